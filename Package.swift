@@ -1,0 +1,93 @@
+// swift-tools-version:6.2
+// The house in arrow order: a target names what it may import, and imports only what stands above it.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A C library of the system, found through pkg-config where it has a `.pc` file.
+func system(_ name: String, pkgConfig: String? = nil, apt package: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
+}
+
+extension Target.Dependency {
+    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
+    static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let nio = product(name: "NIOCore", package: "swift-nio")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
+    static let nioTLS = product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let certificates = product(name: "X509", package: "swift-certificates")
+    static let asn1 = product(name: "SwiftASN1", package: "swift-asn1")
+    static let log = product(name: "Logging", package: "swift-log")
+    static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let mustache = product(name: "Mustache", package: "swift-mustache")
+    static let arguments = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let yaml = product(name: "Yams", package: "Yams")
+}
+
+let package = Package(
+    name: "amparo",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    ],
+    targets: [
+        system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        system("CGMime", pkgConfig: "gmime-3.0", apt: "libgmime-3.0-dev"),
+        system("CGumbo", pkgConfig: "gumbo", apt: "libgumbo-dev"),
+        system("CStemmer", apt: "libstemmer-dev"),
+        system("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
+        system("CUchardet", pkgConfig: "uchardet", apt: "libuchardet-dev"),
+        system("CIconv", apt: "libc6-dev"),
+
+        .target(name: "CPublic", exclude: ["embed.sh"]),
+
+        room("Primitives"),
+        .target(name: "Languages", dependencies: ["Primitives", "CPublic"], exclude: ["Texts"], swiftSettings: settings),
+        room("Storage", ["Primitives", "CSQLite", .crypto]),
+        room("Markup", ["Primitives", "CGumbo"]),
+        room("Jobs", ["Primitives", "Storage"]),
+        room("Events", ["Primitives", "Storage"]),
+        room("Outbox", ["Primitives", "Storage", "Events"]),
+        room("Customisation", ["Primitives", "Storage", "Events"]),
+        room("Accounts", ["Primitives", "Storage", "Events", "Customisation", "CArgon2", .crypto]),
+        room("Gate", ["Primitives", "Languages", "Storage", "Markup", "Customisation", "Accounts", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .log]),
+
+        .target(name: "StorageTesting", dependencies: ["Primitives", "Storage"], path: "Tests/StorageTesting", swiftSettings: settings),
+        tests("Primitives", []),
+        tests("Storage", ["Primitives", "StorageTesting"]),
+        tests("Markup", ["Primitives"]),
+        tests("Jobs", ["Primitives", "StorageTesting", "Storage"]),
+        tests("Events", ["Primitives", "StorageTesting", "Storage"]),
+        tests("Outbox", ["Primitives", "StorageTesting", "Storage", "Events"]),
+        tests("Languages", ["Primitives"]),
+        tests("Customisation", ["Primitives", "Storage", "Events"]),
+        tests("Accounts", ["Primitives", "Storage", "Events", "Customisation"]),
+        tests("Gate", ["Primitives", "Languages", "Storage", "Events", "Customisation", "Accounts", .hummingbird, .hummingbirdTesting, .httpTypes, .nio]),
+    ]
+)

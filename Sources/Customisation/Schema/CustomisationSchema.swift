@@ -1,0 +1,28 @@
+import Storage
+
+package enum CustomisationSchema {
+    package static let migrations = [
+        Migration(
+            6, "customisation",
+            [
+                """
+                CREATE TABLE department (
+                    id BIGINT PRIMARY KEY, version BIGINT NOT NULL, name VARCHAR(190) NOT NULL, prefix VARCHAR(16) NOT NULL UNIQUE,
+                    language VARCHAR(8) NOT NULL, zone VARCHAR(64) NOT NULL, made_at BIGINT NOT NULL
+                )\(.tableEnd)
+                """,
+                """
+                CREATE TABLE setting (
+                    department BIGINT NOT NULL, scope VARCHAR(16) NOT NULL, object BIGINT NOT NULL, name VARCHAR(64) NOT NULL,
+                    version BIGINT NOT NULL, value TEXT NOT NULL, changed_at BIGINT NOT NULL,
+                    PRIMARY KEY (department, scope, object, name)
+                )\(.tableEnd)
+                """,
+                """
+                CREATE TABLE revision (
+                    name VARCHAR(64) PRIMARY KEY, number BIGINT NOT NULL
+                )\(.tableEnd)
+                """,
+            ])
+    ]
+}

@@ -1,0 +1,27 @@
+import HTTPTypes
+import Primitives
+import Storage
+
+/// A request that came to nothing, as its page tells it.
+package struct Refusal: Sendable {
+    package let status: HTTPResponse.Status
+    /// What to tell; `nil` when the fault is ours.
+    package let notice: Notice?
+    /// The field of the form it is about.
+    package let field: String?
+    /// Stands in our log too.
+    package let requestID: String
+}
+
+extension Notice.Kind {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .missing: .notFound
+        case .refused, .conflict: .conflict
+        case .invalid: .unprocessableContent
+        case .forbidden: .forbidden
+        case .limited: .tooManyRequests
+        case .told: .ok
+        }
+    }
+}

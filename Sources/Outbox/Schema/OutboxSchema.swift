@@ -1,0 +1,21 @@
+import Storage
+
+package enum OutboxSchema {
+    package static let migrations = [
+        Migration(
+            4, "outbox",
+            [
+                """
+                CREATE TABLE outbox (
+                    id \(.id) PRIMARY KEY, department BIGINT NOT NULL, channel VARCHAR(32) NOT NULL, owner BIGINT NOT NULL,
+                    is_machine INTEGER NOT NULL, envelope TEXT NOT NULL, content \(.bytes), state VARCHAR(16) NOT NULL,
+                    due_at BIGINT NOT NULL, tries INTEGER NOT NULL, words TEXT,
+                    made_at BIGINT NOT NULL, done_at BIGINT
+                )\(.tableEnd)
+                """,
+                "CREATE INDEX outbox_due ON outbox (state, due_at)",
+                "CREATE INDEX outbox_of_owner ON outbox (owner)",
+                "CREATE INDEX outbox_of_department ON outbox (department, id)",
+            ])
+    ]
+}

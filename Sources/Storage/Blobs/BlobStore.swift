@@ -1,0 +1,69 @@
+import Crypto
+import Foundation
+import Primitives
+
+/// Bytes by their hash: small ones are rows and share the commit, larger ones files that are on disk before the commit that
+/// names them and never change.
+package struct BlobStore: Sendable {
+    /// Larger ones are files.
+    package static let rowLimit = 64 << 10
+
+    let folder: BlobFolder
+
+    /// - Parameter folder: where files go; made when first needed
+    package init(folder: URL) {
+        self.folder = BlobFolder(path: folder.path)
+    }
+
+    package static func hash(_ bytes: [UInt8]) -> [UInt8] {
+        Array(SHA256.hash(data: bytes))
+    }
+
+    /// Makes bytes ready to be named by a commit within ten minutes: those too large for a row are written and synced here. Safe
+    /// to repeat. Throws ``StorageError/full`` or ``StorageError/unreachable(_:)``.
+    package func prepare(_ bytes: [UInt8]) throws -> Blob {
+        let hash = Self.hash(bytes)
+        if bytes.count > Self.rowLimit { try folder.write(bytes, hash) }
+        return Blob(hash: hash, size: bytes.count, row: bytes.count > Self.rowLimit ? nil : bytes)
+    }
+
+    /// The bytes of a blob; `nil` when they were erased. Throws ``StorageError/unreachable(_:)`` when their file is gone.
+    package func read(_ hash: [UInt8], department: Int64, _ tx: Transaction) throws -> [UInt8]? {
+        let rows = try tx.rows("SELECT bytes FROM blob WHERE department = \(department) AND hash = \(hash)")
+        guard let row = rows.first else { return nil }
+        return try row("bytes", as: [UInt8]?.self) ?? folder.read(hash)
+    }
+
+    /// Removes bytes for good; what still names them finds nothing. What other departments have in common stays theirs. The
+    /// file goes with the next ``BlobSweep``, since a rolled back transaction could not bring it back.
+    package func erase(_ hash: [UInt8], department: Int64, _ tx: Transaction) throws {
+        try tx.run("DELETE FROM blob WHERE department = \(department) AND hash = \(hash)")
+        try Self.markForRemoval(hash, tx)
+    }
+
+    static func markForRemoval(_ hash: [UInt8], _ tx: Transaction) throws {
+        if try tx.exists("SELECT 1 AS one FROM blob WHERE hash = \(hash)") { return }
+        try tx.insertMissing("INSERT INTO blob_removal (hash) VALUES (\(hash))", key: "hash")
+    }
+}
+
+/// Bytes that are ready to be named by a row.
+package struct Blob: Sendable {
+    package let hash: [UInt8]
+    package let size: Int
+    /// `nil` when they lie in a file.
+    fileprivate let row: [UInt8]?
+
+    /// Makes the row in the commit that names it, or keeps the one there is from being swept.
+    package func keep(department: Int64, at now: Instant, _ tx: Transaction) throws {
+        let isNew = try tx.insertMissing(
+            "INSERT INTO blob (department, hash, size, made_at, bytes) VALUES (\(department), \(hash), \(size), \(now), \(row))",
+            key: "department, hash")
+        if isNew { return }
+        try tx.run(
+            """
+            UPDATE blob SET orphan_since = NULL
+            WHERE department = \(department) AND hash = \(hash) AND orphan_since IS NOT NULL
+            """)
+    }
+}

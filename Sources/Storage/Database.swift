@@ -1,0 +1,37 @@
+/// A desk's database: transactions as synchronous closures on one connection; the pool decides the thread.
+package struct Database: Sendable {
+    let engine: any Engine
+
+    package var dialect: Dialect { engine.dialect }
+    /// The file or server it lies on; for people, without secrets.
+    package var place: String { engine.place }
+    /// Wakes whoever waits for rows, after each commit by this process or another.
+    package var commits: CommitSignal { engine.commits }
+
+    /// Sees one state of the database from begin to end; cannot write.
+    package func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await engine.read(body)
+    }
+
+    /// Durable when it returns. May be run again after a conflict or beside others in one commit, so it has no side effect
+    /// but rows. At most 50 ms: bulk work goes in slices.
+    @discardableResult
+    package func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await engine.write(body)
+    }
+
+    /// Waits for what runs and closes. What is asked afterwards throws ``StorageError/closed``.
+    package func close() async {
+        await engine.close()
+    }
+}
+
+/// What an engine does for ``Database``.
+protocol Engine: Sendable {
+    var dialect: Dialect { get }
+    var commits: CommitSignal { get }
+    var place: String { get }
+    func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
+    func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
+    func close() async
+}

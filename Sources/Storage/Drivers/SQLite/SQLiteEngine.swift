@@ -1,0 +1,72 @@
+import Foundation
+
+/// A SQLite file in WAL mode: one writer thread whose commits are shared, and some reader threads.
+final class SQLiteEngine: Engine {
+    let dialect = Dialect.sqlite
+    let commits = CommitSignal()
+    let place: String
+
+    private let reads = WorkQueue<ReadPiece>(limit: 100_000)
+    private let writes = WorkQueue<any WritePiece>(limit: 100_000)
+    private let threads = ThreadGroup()
+
+    typealias ReadPiece = @Sendable (SQLiteConnection) -> Void
+
+    /// - Parameters:
+    ///   - path: the file; made when missing, readable by its owner only
+    ///   - readers: how many threads read
+    ///   - patience: how long a write waits for another process
+    init(path: String, readers: Int, patience: Duration) throws {
+        place = path
+        let (reads, writes, threads, signal) = (reads, writes, threads, commits)
+        let writer = try SQLiteConnection.forWriting(path, patience: patience)
+        for number in 0..<readers {
+            let reader = try SQLiteConnection.forReading(path)
+            threads.start("amparo-reader-\(number)", owning: reader) { Self.serve(reads, with: $0) }
+        }
+        let watcher = try SQLiteConnection.forReading(path)
+        threads.start("amparo-watch", owning: watcher) { threads.watch($0, raising: signal) }
+        threads.startLast("amparo-writer", owning: writer) { SharedCommits($0, signal).serve(writes) }
+    }
+
+    deinit {
+        writes.close()
+        reads.close()
+        threads.stopWatching()
+    }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            do {
+                try reads.add { connection in
+                    continuation.resume(with: Result { try connection.reading(body) })
+                }
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            do {
+                try writes.add(WriteRequest(body, continuation))
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+    }
+
+    func close() async {
+        writes.close()
+        reads.close()
+        await threads.finish()
+        commits.finish()
+    }
+
+    private static func serve(_ reads: WorkQueue<ReadPiece>, with connection: SQLiteConnection) {
+        while let pieces = reads.take(most: 1, afterRest: connection.releaseMemory) {
+            for piece in pieces { piece(connection) }
+        }
+    }
+}

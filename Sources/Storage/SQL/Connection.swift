@@ -1,0 +1,84 @@
+/// One connection to one engine, used by one thread. Blocks while the engine works.
+package protocol Connection: AnyObject {
+    var dialect: Dialect { get }
+    func query(_ sql: SQL) throws(StorageError) -> [Row]
+    /// The number of rows changed.
+    func execute(_ sql: SQL) throws(StorageError) -> Int
+    /// The statements so far that walked through a whole table or index, for want of a better one.
+    var fullScans: [String] { get }
+}
+
+/// What a transaction's closure speaks to. It cannot leave the closure, and nothing in it suspends.
+///
+/// A statement that failed has ended it, as PostgreSQL does: whoever catches the error and goes on meets it again.
+package final class Transaction {
+    private let connection: any Connection
+    private var failure: StorageError?
+
+    package init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    package var dialect: Dialect { connection.dialect }
+
+    /// The statements of this connection that walked through a whole table or index. A test fills the tables, asks what a
+    /// page asks, and looks here.
+    package var fullScans: [String] { connection.fullScans }
+
+    package func rows(_ sql: SQL) throws -> [Row] {
+        try attempt { () throws(StorageError) in try connection.query(sql) }
+    }
+
+    package func all<T: Fetchable>(_: T.Type, _ sql: SQL) throws -> [T] {
+        try rows(sql).map(T.init)
+    }
+
+    package func first<T: Fetchable>(_: T.Type, _ sql: SQL) throws -> T? {
+        try rows(sql).first.map(T.init)
+    }
+
+    /// The first column of the first row; `nil` when there is no row or it holds NULL or something else.
+    package func value<T: Readable>(_: T.Type, _ sql: SQL) throws -> T? {
+        try rows(sql).first.flatMap { T($0.values[0]) }
+    }
+
+    /// The first column of every row.
+    package func column<T: Readable>(_: T.Type, _ sql: SQL) throws -> [T] {
+        try rows(sql).compactMap { T($0.values[0]) }
+    }
+
+    package func exists(_ sql: SQL) throws -> Bool {
+        try !rows(sql).isEmpty
+    }
+
+    @discardableResult
+    package func run(_ sql: SQL) throws -> Int {
+        try attempt { () throws(StorageError) in try connection.execute(sql) }
+    }
+
+    @discardableResult
+    package func upsert(_ insert: SQL, key: SQL, update: SQL) throws -> Int {
+        try run(dialect.upsert(insert, key: key, update: update))
+    }
+
+    /// Whether the row was new.
+    @discardableResult
+    package func insertMissing(_ insert: SQL, key: SQL) throws -> Bool {
+        try run(dialect.insertMissing(insert, key: key)) > 0
+    }
+
+    /// Throws the error that a closure kept to itself.
+    func demandIntact() throws(StorageError) {
+        if let failure { throw failure }
+    }
+
+    private func attempt<T>(_ work: () throws(StorageError) -> T) throws(StorageError) -> T {
+        try demandIntact()
+        do {
+            return try work()
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+}

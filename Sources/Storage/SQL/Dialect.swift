@@ -1,0 +1,72 @@
+/// What the engines do not share, by name.
+package enum Dialect: Sendable {
+    case sqlite
+
+    /// Stands in a statement as `\(.forUpdate)`.
+    package enum Word: String, Sendable, CaseIterable {
+        /// Locks the rows read until the transaction ends; empty where there is one writer.
+        case forUpdate
+        /// The same, leaving out rows that others hold.
+        case forUpdateSkipLocked
+        /// A table with a column `value` from a bound JSON array.
+        case list
+        /// A key that the engine counts up, in order of commits where one writer commits.
+        case serial
+        /// The type of an identifier that is alone its table's primary key: `id \(.id) PRIMARY KEY`. In SQLite the word makes
+        /// it the row's own number, which saves an index.
+        case id
+        /// The type of bytes in a table.
+        case bytes
+        /// How a table ends: collation and engine.
+        case tableEnd
+    }
+
+    package func spelling(_ word: Word) -> String {
+        switch (self, word) {
+        case (.sqlite, .forUpdate), (.sqlite, .forUpdateSkipLocked): ""
+        case (.sqlite, .list): "json_each(?)"
+        case (.sqlite, .serial): "INTEGER PRIMARY KEY"
+        case (.sqlite, .id): "INTEGER"
+        case (.sqlite, .bytes): "BLOB"
+        case (.sqlite, .tableEnd): ""
+        }
+    }
+
+    /// The text with every word spelled out.
+    func spelledOut(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        return Word.allCases.reduce(text) { $0.replacing("{\($1.rawValue)}", with: spelling($1)) }
+    }
+
+    /// Inserts a row, or changes the one that has the same key.
+    /// - Parameters:
+    ///   - insert: `INSERT INTO table (…) VALUES (…)`
+    ///   - key: the columns of the unique key
+    ///   - update: what to set, where a column of the table is written with its table's name
+    package func upsert(_ insert: SQL, key: SQL, update: SQL) -> SQL {
+        switch self {
+        case .sqlite: insert + " ON CONFLICT (" + key + ") DO UPDATE SET " + update
+        }
+    }
+
+    /// Inserts a row unless one has the same key.
+    package func insertMissing(_ insert: SQL, key: SQL) -> SQL {
+        switch self {
+        case .sqlite: insert + " ON CONFLICT (" + key + ") DO NOTHING"
+        }
+    }
+
+    /// The names of the tables there are.
+    var tables: SQL {
+        switch self {
+        case .sqlite: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite|_%' ESCAPE '|'"
+        }
+    }
+
+    /// Whether one writer alone commits, so that the order of commits is known while writing.
+    package var hasOneWriter: Bool {
+        switch self {
+        case .sqlite: true
+        }
+    }
+}

@@ -1,0 +1,105 @@
+/// A statement. What is interpolated is always bound, never pasted; another `SQL` is spliced with its parameters.
+///
+///     "SELECT subject FROM ticket WHERE department = \(department) AND id = \(id)"
+///
+/// The text is what the three engines share. What they do not share is a name of ``Dialect``.
+package struct SQL: ExpressibleByStringInterpolation, Sendable {
+    /// With `?` for each parameter and `{name}` for each word of the dialect.
+    package private(set) var text: String
+    package private(set) var values: [Value]
+
+    package init(stringLiteral literal: StaticString) {
+        text = "\(literal)"
+        values = []
+    }
+
+    package init(stringInterpolation: StringInterpolation) {
+        text = stringInterpolation.text
+        values = stringInterpolation.values
+    }
+
+    package static let empty: SQL = ""
+
+    package static func + (one: SQL, other: SQL) -> SQL {
+        var sum = one
+        sum.text += other.text
+        sum.values += other.values
+        return sum
+    }
+
+    package static func += (one: inout SQL, other: SQL) {
+        one = one + other
+    }
+
+    package struct StringInterpolation: StringInterpolationProtocol {
+        var text = ""
+        var values: [Value] = []
+
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            text.reserveCapacity(literalCapacity + interpolationCount)
+            values.reserveCapacity(interpolationCount)
+        }
+
+        package mutating func appendLiteral(_ literal: StaticString) {
+            literal.withUTF8Buffer { text += String(decoding: $0, as: UTF8.self) }
+        }
+
+        package mutating func appendInterpolation(_ value: some Bindable) {
+            text += "?"
+            values.append(value.value)
+        }
+
+        package mutating func appendInterpolation(_ value: (some Bindable)?) {
+            text += "?"
+            values.append(value?.value ?? .null)
+        }
+
+        package mutating func appendInterpolation(_ part: SQL) {
+            text += part.text
+            values += part.values
+        }
+
+        /// A word that each engine spells in its own way.
+        package mutating func appendInterpolation(_ word: Dialect.Word) {
+            text += "{\(word.rawValue)}"
+        }
+
+        /// `column IN \(anyOf: ids)`: one parameter whatever the length, so prepared statements stay few. Of bytes it is a
+        /// parameter each, since JSON has none. What is NULL is left out.
+        package mutating func appendInterpolation(anyOf list: some Sequence<some Bindable>) {
+            let items = list.map(\.value).filter { $0 != .null }
+            if items.contains(where: \.isBytes) {
+                text += "(" + items.map { _ in "?" }.joined(separator: ",") + ")"
+                values += items
+            } else {
+                text += "(SELECT value FROM {list})"
+                values.append(.text("[" + items.map(\.json).joined(separator: ",") + "]"))
+            }
+        }
+    }
+}
+
+extension Value {
+    fileprivate var isBytes: Bool {
+        if case .blob = self { true } else { false }
+    }
+
+    fileprivate var json: String {
+        switch self {
+        case .int(let number): String(number)
+        case .double(let number) where number.isFinite: String(number)
+        case .text(let text): JSONText.quoted(text)
+        case .double, .null, .blob: "null"
+        }
+    }
+}
+
+extension Sequence<SQL> {
+    package func joined(separator: SQL) -> SQL {
+        var result = SQL.empty
+        for (index, part) in enumerated() {
+            result += index > 0 ? separator + part : part
+        }
+        return result
+    }
+}

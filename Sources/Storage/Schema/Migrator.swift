@@ -1,0 +1,73 @@
+import Primitives
+
+/// Brings a database to the schema this program knows, or says why not.
+package struct Migrator: Sendable {
+    private let migrations: [Migration]
+    private let clock: Clock
+
+    /// - Parameter migrations: those of all targets, in any order
+    package init(_ migrations: [Migration], clock: Clock) {
+        self.migrations = migrations.sorted { $0.number < $1.number }
+        self.clock = clock
+    }
+
+    package var known: Int { migrations.last?.number ?? 0 }
+
+    /// The number of the last migration done; 0 for an empty database.
+    /// Throws ``StorageError/foreign(_:)`` for a database of another program and ``StorageError/newer(schema:known:)``.
+    package func schema(of database: Database) async throws -> Int {
+        try await done(in: database).max() ?? 0
+    }
+
+    /// Throws ``StorageError/pending(schema:known:)`` unless everything is done.
+    package func demandCurrent(_ database: Database) async throws {
+        let done = try await done(in: database)
+        guard pending(done).isEmpty else { throw StorageError.pending(schema: done.max() ?? 0, known: known) }
+    }
+
+    /// Runs what is pending, each step in a transaction of its own, so that what was interrupted goes on where it stopped;
+    /// returns the steps done. Throws ``StorageError/ambiguous(number:)`` when two steps claim one number.
+    /// - Parameter snapshot: called once before the first step of a database that holds something
+    @discardableResult
+    package func migrate(_ database: Database, snapshot: (Int) async throws -> Void = { _ in }) async throws -> [Migration] {
+        let done = try await done(in: database)
+        let pending = pending(done)
+        guard !pending.isEmpty else { return [] }
+        if let schema = done.max() { try await snapshot(schema) }
+        for migration in pending {
+            let now = clock.now()
+            try await database.write { tx in try migration.run(tx, at: now) }
+        }
+        return pending
+    }
+
+    private func pending(_ done: Set<Int>) -> [Migration] {
+        migrations.filter { !done.contains($0.number) }
+    }
+
+    /// The numbers of the migrations done.
+    private func done(in database: Database) async throws -> Set<Int> {
+        let numbers = Set(migrations.map(\.number)), known = known, place = database.place
+        if let twice = zip(migrations, migrations.dropFirst()).first(where: { $0.number == $1.number }) {
+            throw StorageError.ambiguous(number: twice.0.number)
+        }
+        return try await database.read { tx in
+            let tables = try tx.column(String.self, tx.dialect.tables)
+            if tables.isEmpty { return [] }
+            guard tables.contains("schema_step") else { throw StorageError.foreign(place) }
+            let done = Set(try tx.column(Int.self, "SELECT number FROM schema_step"))
+            guard done.isSubset(of: numbers) else { throw StorageError.newer(schema: done.max() ?? 0, known: known) }
+            return done
+        }
+    }
+}
+
+extension Migration {
+    fileprivate func run(_ tx: Transaction, at now: Instant) throws {
+        try tx.run("CREATE TABLE IF NOT EXISTS schema_step (number BIGINT PRIMARY KEY, name TEXT NOT NULL, done_at BIGINT NOT NULL)")
+        // Another process may have been faster.
+        if try tx.exists("SELECT 1 AS one FROM schema_step WHERE number = \(number)") { return }
+        for statement in statements { try tx.run(statement) }
+        try tx.run("INSERT INTO schema_step (number, name, done_at) VALUES (\(number), \(name), \(now))")
+    }
+}

@@ -1,0 +1,59 @@
+import Primitives
+
+/// Why the database did not do what it was asked.
+package enum StorageError: Error, Equatable, Sendable {
+    /// A row with the same unique key is there already.
+    case duplicate(String)
+    /// A row names another that is not there, or is still named by one.
+    case dangling(String)
+    /// Another rule of the schema forbids it.
+    case constraint(String)
+    /// Others hold what is needed; the same may work later.
+    case busy
+    /// The database was closed.
+    case closed
+    /// No room is left where the data lies.
+    case full
+    /// The file is no database, or its pages contradict each other.
+    case corrupt(String)
+    /// The folder, file or server cannot be reached or written.
+    case unreachable(String)
+    /// The database belongs to another program.
+    case foreign(String)
+    /// A newer Amparo made this database.
+    case newer(schema: Int, known: Int)
+    /// Migrations are pending and this command does not run them.
+    case pending(schema: Int, known: Int)
+    /// Two migrations of this program claim one number.
+    case ambiguous(number: Int)
+    /// The master key does not open what is sealed in this database.
+    case wrongKey
+    case unreadable(column: String)
+    /// Any other word of the engine.
+    case engine(code: Int, String)
+
+    /// Whether the transaction it happened in is lost for all that shared it. Of what the engine ended by itself, the
+    /// connection knows.
+    package var endsTransaction: Bool {
+        switch self {
+        case .full, .corrupt, .unreachable, .closed: true
+        default: false
+        }
+    }
+}
+
+extension StorageError: UserFacingError {
+    package var notice: Notice {
+        switch self {
+        case .duplicate, .dangling, .constraint, .unreadable, .ambiguous, .engine: Notice("storage.failed", .refused)
+        case .busy, .closed: Notice("storage.busy", .limited)
+        case .full: Notice("storage.full", .refused)
+        case .corrupt(let place): Notice("storage.corrupt", .refused, ["place": place])
+        case .unreachable(let place): Notice("storage.unreachable", .refused, ["place": place])
+        case .foreign(let place): Notice("storage.foreign", .refused, ["place": place])
+        case .newer(let schema, let known): Notice("storage.newer", .refused, ["schema": "\(schema)", "known": "\(known)"])
+        case .pending(let schema, let known): Notice("storage.pending", .refused, ["schema": "\(schema)", "known": "\(known)"])
+        case .wrongKey: Notice("storage.wrongKey", .refused)
+        }
+    }
+}
