@@ -15,7 +15,12 @@ import Testing
         for (path, source) in try HouseFiles.texts(in: "Sources", suffix: ".swift") {
             for match in source.matches(of: pattern) {
                 seen += 1
-                let lacking = Language.allCases.filter { !Words($0).knows(String(match.1)) }.map(\.rawValue)
+                let key = String(match.1)
+                // A key that ends in a dot is completed by a name of an enumeration.
+                let lacking = Language.allCases.filter { language in
+                    let words = Words(language)
+                    return key.hasSuffix(".") ? words.sources(prefix: key).isEmpty : !words.knows(key)
+                }.map(\.rawValue)
                 if !lacking.isEmpty { missing.append("\(match.1) in \(path): \(lacking.joined(separator: " "))") }
             }
         }

@@ -1,0 +1,50 @@
+import Storage
+
+/// Reads the index: ids of documents that hold what is asked, newest first. Who may see them is for the owner of the documents to
+/// ask, in the same statement.
+package struct SearchIndex {
+    private let tx: Transaction
+    private let shelf: Shelf
+
+    package init(_ tx: Transaction, _ shelf: Shelf) {
+        self.tx = tx
+        self.shelf = shelf
+    }
+
+    /// Stands in a statement as a table with the column `id`: the newest `most` documents older than `limit`.
+    ///
+    /// The engine walks its rows backwards and stops, so a word that stands everywhere costs no more than one that does not.
+    package func newest(_ match: TextMatch, before limit: Int64?, most: Int) -> SQL {
+        """
+        (SELECT rowid AS id FROM \(shelf.table) WHERE \(shelf.table) MATCH \(FullText.fts5(match)) AND rowid < \(limit ?? .max)
+            ORDER BY rowid DESC LIMIT \(most))
+        """
+    }
+
+    /// The same of documents given by id.
+    package func these(_ ids: [Int64]) -> SQL {
+        "(SELECT value AS id FROM \(anyOf: ids))"
+    }
+
+    /// Which of the documents that wait for the full text hold it.
+    package func pending(_ match: TextMatch) throws -> [Int64] {
+        let rows = try tx.rows(
+            """
+            SELECT t.id, t.terms FROM search_pending p JOIN search_document d ON d.id = p.id JOIN search_terms t ON t.id = p.id
+            WHERE d.kind IN \(anyOf: shelf.kinds) ORDER BY p.id DESC
+            """)
+        return try rows.compactMap { row in TermColumn(try row("terms")).matches(match) ? try row("id") : nil }
+    }
+
+    /// Which documents hold it, not older than `oldest`.
+    package func ids(_ match: TextMatch, from oldest: Int64, before limit: Int64?, most: Int) throws -> Set<Int64> {
+        Set(
+            try tx.column(
+                Int64.self,
+                """
+                SELECT rowid AS id FROM \(shelf.table)
+                WHERE \(shelf.table) MATCH \(FullText.fts5(match)) AND rowid < \(limit ?? .max) AND rowid >= \(oldest)
+                ORDER BY rowid DESC LIMIT \(most)
+                """))
+    }
+}
