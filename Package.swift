@@ -78,7 +78,9 @@ let package = Package(
         room("Search", ["Primitives", "Storage", "CStemmer"]),
         room("Customisation", ["Primitives", "Storage", "Events"]),
         room("Accounts", ["Primitives", "Storage", "Events", "Customisation", "CArgon2", .crypto]),
-        room("Gate", ["Primitives", "Languages", "Storage", "Markup", "Customisation", "Accounts", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .log]),
+        room("Contacts", ["Primitives", "Storage", "Events", "Search", "Accounts"]),
+        room("Knowledge", ["Primitives", "Storage", "Events", "Search", "Accounts"]),
+        room("Gate", ["Primitives", "Languages", "Storage", "Markup", "Customisation", "Accounts", "Contacts", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .log]),
 
         .target(name: "StorageTesting", dependencies: ["Primitives", "Storage"], path: "Tests/StorageTesting", swiftSettings: settings),
         tests("Primitives", []),
@@ -93,5 +95,7 @@ let package = Package(
         tests("Customisation", ["Primitives", "Storage", "Events"]),
         tests("Accounts", ["Primitives", "Storage", "Events", "Customisation"]),
         tests("Gate", ["Primitives", "Languages", "Storage", "Events", "Customisation", "Accounts", .hummingbird, .hummingbirdTesting, .httpTypes, .nio]),
+        tests("Contacts", ["Primitives", "Storage", "Accounts"]),
+        tests("Knowledge", ["Primitives", "Storage", "Accounts"]),
     ]
 )
