@@ -80,7 +80,8 @@ let package = Package(
         room("Accounts", ["Primitives", "Storage", "Events", "Customisation", "CArgon2", .crypto]),
         room("Contacts", ["Primitives", "Storage", "Events", "Search", "Accounts"]),
         room("Knowledge", ["Primitives", "Storage", "Events", "Search", "Accounts"]),
-        room("Gate", ["Primitives", "Languages", "Storage", "Markup", "Customisation", "Accounts", "Contacts", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .log]),
+        room("Tickets", ["Primitives", "Markup", "Storage", "Events", "Jobs", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", .crypto]),
+        room("Gate", ["Primitives", "Languages", "Storage", "Markup", "Customisation", "Accounts", "Contacts", "Tickets", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .log]),
 
         .target(name: "StorageTesting", dependencies: ["Primitives", "Storage"], path: "Tests/StorageTesting", swiftSettings: settings),
         tests("Primitives", []),

@@ -1,0 +1,217 @@
+import Storage
+
+package enum TicketSchema {
+    package static let migrations = [
+        Migration(10, "tickets", desk + tickets + messages + steps)
+    ]
+
+    private static let desk: [SQL] = [
+        """
+        CREATE TABLE queue (
+            id \(.id) PRIMARY KEY, version BIGINT NOT NULL, department BIGINT NOT NULL REFERENCES department (id),
+            name VARCHAR(190) NOT NULL, team BIGINT NOT NULL REFERENCES team (id), is_first INTEGER NOT NULL, made_at BIGINT NOT NULL,
+            UNIQUE (department, name)
+        )\(.tableEnd)
+        """,
+        """
+        CREATE TABLE category (
+            id \(.id) PRIMARY KEY, department BIGINT NOT NULL REFERENCES department (id), name VARCHAR(190) NOT NULL,
+            is_active INTEGER NOT NULL, UNIQUE (department, name)
+        )\(.tableEnd)
+        """,
+        """
+        CREATE TABLE number_sequence (
+            department \(.id) PRIMARY KEY REFERENCES department (id), next BIGINT NOT NULL
+        )\(.tableEnd)
+        """,
+        """
+        CREATE TABLE counter (
+            department BIGINT NOT NULL, scope VARCHAR(16) NOT NULL, object BIGINT NOT NULL, name VARCHAR(16) NOT NULL,
+            n BIGINT NOT NULL, PRIMARY KEY (department, scope, object, name)
+        )\(.tableEnd)
+        """,
+        """
+        CREATE TABLE counter_delta (
+            id \(.serial), department BIGINT NOT NULL, scope VARCHAR(16) NOT NULL, object BIGINT NOT NULL,
+            name VARCHAR(16) NOT NULL, n BIGINT NOT NULL
+        )\(.tableEnd)
+        """,
+    ]
+
+    private static let tickets: [SQL] = [
+        """
+        CREATE TABLE ticket (
+            id \(.id) PRIMARY KEY, version BIGINT NOT NULL, department BIGINT NOT NULL REFERENCES department (id),
+            number VARCHAR(32) NOT NULL, subject VARCHAR(500) NOT NULL, state VARCHAR(16) NOT NULL, lane INTEGER NOT NULL,
+            kind VARCHAR(16) NOT NULL, priority INTEGER NOT NULL, category BIGINT REFERENCES category (id),
+            queue BIGINT NOT NULL REFERENCES queue (id), tier INTEGER NOT NULL, assignee BIGINT REFERENCES agent (id),
+            requester BIGINT NOT NULL REFERENCES contact (id), affected BIGINT REFERENCES contact (id),
+            complained_about BIGINT REFERENCES contact (id), is_confidential INTEGER NOT NULL, language VARCHAR(8),
+            channel VARCHAR(16) NOT NULL, tags TEXT NOT NULL, snippet VARCHAR(255) NOT NULL, spoke_last VARCHAR(16) NOT NULL,
+            opened_at BIGINT NOT NULL, active_at BIGINT NOT NULL, waiting_since BIGINT, solved_at BIGINT,
+            merged_into BIGINT REFERENCES ticket (id), binned_at BIGINT, state_before VARCHAR(16)
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX ticket_by_lane ON ticket (department, lane, active_at, id)",
+        "CREATE INDEX ticket_of_queue ON ticket (queue, lane, active_at, id)",
+        "CREATE INDEX ticket_of_assignee ON ticket (queue, lane, assignee, active_at, id)",
+        "CREATE INDEX ticket_mine ON ticket (assignee, lane, active_at, id)",
+        "CREATE INDEX ticket_of_requester ON ticket (requester, id)",
+        "CREATE INDEX ticket_of_affected ON ticket (affected, id)",
+        "CREATE INDEX ticket_merged ON ticket (merged_into)",
+        "CREATE INDEX ticket_solved ON ticket (queue, state, solved_at)",
+        "CREATE INDEX ticket_binned ON ticket (department, binned_at)",
+        """
+        CREATE TABLE ticket_number (
+            department BIGINT NOT NULL, number VARCHAR(32) NOT NULL, ticket BIGINT NOT NULL, purged_at BIGINT,
+            PRIMARY KEY (department, number)
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX ticket_number_of_ticket ON ticket_number (ticket)",
+        """
+        CREATE TABLE ticket_tag (
+            department BIGINT NOT NULL, folded VARCHAR(500) NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id),
+            tag VARCHAR(500) NOT NULL, PRIMARY KEY (department, folded, ticket)
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX ticket_tag_of_ticket ON ticket_tag (ticket)",
+        """
+        CREATE TABLE participant (
+            ticket BIGINT NOT NULL REFERENCES ticket (id), contact BIGINT NOT NULL REFERENCES contact (id), role VARCHAR(16) NOT NULL,
+            department BIGINT NOT NULL, is_accepted INTEGER NOT NULL, sees_from BIGINT, made_at BIGINT NOT NULL,
+            PRIMARY KEY (ticket, contact, role)
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX participant_of_contact ON participant (contact)",
+        """
+        CREATE TABLE named_agent (
+            ticket BIGINT NOT NULL REFERENCES ticket (id), agent BIGINT NOT NULL REFERENCES agent (id), PRIMARY KEY (ticket, agent)
+        )\(.tableEnd)
+        """,
+    ]
+
+    private static let messages: [SQL] = [
+        """
+        CREATE TABLE message (
+            id \(.id) PRIMARY KEY, version BIGINT NOT NULL, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id),
+            thread BIGINT NOT NULL REFERENCES ticket (id), direction VARCHAR(8) NOT NULL, channel VARCHAR(16) NOT NULL,
+            author_kind VARCHAR(16) NOT NULL, author BIGINT NOT NULL, from_name VARCHAR(255) NOT NULL, from_address VARCHAR(320) NOT NULL,
+            recipients TEXT NOT NULL, subject VARCHAR(500) NOT NULL, text TEXT NOT NULL, quoted TEXT NOT NULL, html TEXT,
+            html_version INTEGER NOT NULL, language VARCHAR(8), message_id VARCHAR(500), raw \(.bytes), why TEXT NOT NULL,
+            notices TEXT NOT NULL, mark VARCHAR(16), is_automatic INTEGER NOT NULL, is_verified INTEGER NOT NULL,
+            written_at BIGINT, at BIGINT NOT NULL, withdrawn_at BIGINT, redacted_at BIGINT, twice INTEGER NOT NULL
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX message_of_thread ON message (thread, id)",
+        "CREATE INDEX message_of_ticket ON message (ticket, id)",
+        """
+        CREATE TABLE note (
+            id \(.id) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id),
+            thread BIGINT NOT NULL REFERENCES ticket (id), author_kind VARCHAR(16) NOT NULL, author BIGINT NOT NULL, text TEXT NOT NULL,
+            at BIGINT NOT NULL, redacted_at BIGINT
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX note_of_thread ON note (thread, id)",
+        "CREATE INDEX note_of_ticket ON note (ticket, id)",
+        """
+        CREATE TABLE attachment (
+            id \(.id) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id), owner BIGINT NOT NULL,
+            name VARCHAR(255) NOT NULL, type VARCHAR(127) NOT NULL, size BIGINT NOT NULL, hash \(.bytes) NOT NULL,
+            content_id VARCHAR(255), is_inline INTEGER NOT NULL, redacted_at BIGINT
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX attachment_of_owner ON attachment (owner)",
+        "CREATE INDEX attachment_of_ticket ON attachment (ticket)",
+        "CREATE INDEX attachment_of_hash ON attachment (hash)",
+        """
+        CREATE TABLE mail_id (
+            department BIGINT NOT NULL, id VARCHAR(500) NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id), message BIGINT NOT NULL,
+            is_own INTEGER NOT NULL, PRIMARY KEY (department, id, message)
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX mail_id_of_message ON mail_id (message)",
+        """
+        CREATE TABLE reply_step (
+            message \(.id) PRIMARY KEY REFERENCES message (id), department BIGINT NOT NULL, ticket BIGINT NOT NULL,
+            state_before VARCHAR(16) NOT NULL, state_after VARCHAR(16) NOT NULL, assignee_before BIGINT, assignee_after BIGINT,
+            waiting_before BIGINT, solved_before BIGINT, active_before BIGINT NOT NULL, active_after BIGINT NOT NULL
+        )\(.tableEnd)
+        """,
+        """
+        CREATE TABLE accepted_sender (
+            contact BIGINT NOT NULL REFERENCES contact (id), requester BIGINT NOT NULL REFERENCES contact (id),
+            department BIGINT NOT NULL, made_at BIGINT NOT NULL, PRIMARY KEY (contact, requester)
+        )\(.tableEnd)
+        """,
+        """
+        CREATE TABLE draft (
+            ticket BIGINT NOT NULL REFERENCES ticket (id), agent BIGINT NOT NULL REFERENCES agent (id), kind VARCHAR(8) NOT NULL,
+            department BIGINT NOT NULL, text TEXT NOT NULL, fields TEXT NOT NULL, seen BIGINT NOT NULL, changed_at BIGINT NOT NULL,
+            PRIMARY KEY (ticket, agent, kind)
+        )\(.tableEnd)
+        """,
+    ]
+
+    private static let steps: [SQL] = [
+        """
+        CREATE TABLE ticket_edit (
+            id \(.id) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id), field VARCHAR(16) NOT NULL,
+            old TEXT NOT NULL, actor_kind VARCHAR(16) NOT NULL, actor BIGINT NOT NULL, at BIGINT NOT NULL
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX ticket_edit_of_ticket ON ticket_edit (ticket, id)",
+        """
+        CREATE TABLE escalation (
+            id \(.id) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id), from_tier INTEGER NOT NULL,
+            to_tier INTEGER NOT NULL, from_queue BIGINT NOT NULL, to_queue BIGINT NOT NULL, from_assignee BIGINT,
+            actor_kind VARCHAR(16) NOT NULL, actor BIGINT NOT NULL, reason TEXT NOT NULL, findings TEXT NOT NULL, at BIGINT NOT NULL
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX escalation_of_ticket ON escalation (ticket, id)",
+        """
+        CREATE TABLE ticket_link (
+            id \(.id) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id), kind VARCHAR(16) NOT NULL,
+            other BIGINT NOT NULL REFERENCES ticket (id), at BIGINT NOT NULL, UNIQUE (ticket, kind, other)
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX ticket_link_of_other ON ticket_link (other)",
+        """
+        CREATE TABLE merge (
+            id \(.id) PRIMARY KEY, department BIGINT NOT NULL, loser BIGINT NOT NULL REFERENCES ticket (id),
+            survivor BIGINT NOT NULL REFERENCES ticket (id), state VARCHAR(16) NOT NULL, survivor_state VARCHAR(16), actor_kind VARCHAR(16) NOT NULL,
+            actor BIGINT NOT NULL, at BIGINT NOT NULL, undone_at BIGINT
+        )\(.tableEnd)
+        """,
+        """
+        CREATE TABLE merge_participant (
+            merge BIGINT NOT NULL REFERENCES merge (id), contact BIGINT NOT NULL, role VARCHAR(16) NOT NULL,
+            PRIMARY KEY (merge, contact, role)
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX merge_of_survivor ON merge (survivor)",
+        "CREATE INDEX merge_of_loser ON merge (loser)",
+        """
+        CREATE TABLE fix (
+            id \(.id) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id),
+            article BIGINT REFERENCES article (id), outcome VARCHAR(16) NOT NULL, actor_kind VARCHAR(16) NOT NULL, actor BIGINT NOT NULL,
+            is_confirmed INTEGER, at BIGINT NOT NULL
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX fix_of_ticket ON fix (ticket, id)",
+        "CREATE INDEX fix_of_article ON fix (article, outcome)",
+        """
+        CREATE TABLE guest_link (
+            hash \(.bytes) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id),
+            contact BIGINT NOT NULL REFERENCES contact (id), made_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, revoked_at BIGINT
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX guest_link_of_ticket ON guest_link (ticket)",
+        """
+        CREATE TABLE erasure (
+            id \(.id) PRIMARY KEY, department BIGINT NOT NULL, kind VARCHAR(16) NOT NULL, object BIGINT NOT NULL, data TEXT NOT NULL,
+            at BIGINT NOT NULL
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX erasure_of_department ON erasure (department, id)",
+    ]
+}

@@ -1,0 +1,56 @@
+import Accounts
+import Contacts
+import Knowledge
+import Primitives
+import Storage
+
+extension QuestionLog {
+    /// Rows read in one transaction.
+    private static let slice = 500
+
+    /// Writes the list as CSV, newest first, slice by slice.
+    /// - Parameters:
+    ///   - headings: of time, way, question, answer, outcome, category, article, contact and ticket
+    ///   - write: takes each piece of the text
+    package func writeCSV(
+        _ filter: QuestionFilter, headings: [String], language: Language, as access: Access,
+        to write: (String) async throws -> Void
+    ) async throws {
+        try await write(CSV.line(headings))
+        var key: String?
+        repeat {
+            let after = key
+            let (text, next) = try await db.read { tx in
+                let page = try QuestionListStore(tx, for: access).page(filter, after: after, most: Self.slice)
+                let names = try Names(page.rows, language, tx, access)
+                return (page.rows.map { CSV.line(names.cells($0)) }.joined(), page.next)
+            }
+            if !text.isEmpty { try await write(text) }
+            key = next
+        } while key != nil
+    }
+}
+
+/// What the ids of some rows are called.
+private struct Names {
+    private var contacts: [ID<Contact>: Contact] = [:]
+    private var categories: [ID<Category>: String] = [:]
+    private var articles: [ID<Article>: String] = [:]
+
+    init(_ rows: [QuestionEntry], _ language: Language, _ tx: Transaction, _ access: Access) throws {
+        contacts = try ContactStore(tx, department: access.department).find(rows.compactMap(\.contact))
+        let named = try tx.all(
+            Category.self, "SELECT id, name FROM category WHERE department = \(access.department) AND id IN \(anyOf: rows.compactMap(\.category))")
+        categories = Dictionary(named.map { ($0.id, $0.name) }) { first, _ in first }
+        let store = ArticleStore(tx, department: access.department)
+        let found = try store.find(Array(Set(rows.compactMap(\.article))), for: ArticleReader(access))
+        articles = try store.texts(of: found, in: language).mapValues(\.text.title)
+    }
+
+    func cells(_ row: QuestionEntry) -> [String] {
+        [
+            row.at.text, row.channel?.rawValue ?? "", row.asked, row.answer, row.outcome, row.category.flatMap { categories[$0] } ?? "",
+            row.article.flatMap { articles[$0] } ?? "", row.contact.flatMap { contacts[$0]?.name } ?? "", row.number?.text ?? "",
+        ]
+    }
+}

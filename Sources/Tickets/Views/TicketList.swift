@@ -1,0 +1,139 @@
+import Accounts
+import Contacts
+import Primitives
+import Storage
+
+/// A list of tickets that agents work from.
+package enum TicketView: Sendable, Hashable {
+    /// What waits for this agent: nobody's in their teams' queues, and their own.
+    case inbox
+    /// Their own, active.
+    case mine
+    /// All active ones of their teams' queues.
+    case team
+    case queue(ID<Queue>)
+    /// Everything active they may see.
+    case everything
+    case done
+    case bin
+    case spam
+}
+
+/// The place of a ticket in a list.
+package struct ListKey: Sendable, Equatable {
+    package let active: Instant
+    package let id: ID<Ticket>
+
+    package init(active: Instant, id: ID<Ticket>) {
+        self.active = active
+        self.id = id
+    }
+
+    /// As it stands in a URL; `nil` for anything else.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ".")
+        guard parts.count == 2, let active = Int64(parts[0]), let id = ID<Ticket>(parts[1]) else { return nil }
+        self.init(active: Instant(microseconds: active), id: id)
+    }
+
+    package var text: String { "\(active.microseconds).\(id)" }
+}
+
+/// Reads lists, newest activity first. Every branch of a statement walks one range of one index and stops after a page.
+package struct TicketListStore {
+    /// Up to so many queues are walked one by one; with more, the department's lanes are.
+    private static let mostBranches = 40
+
+    private let tx: Transaction
+    private let access: Access
+
+    package init(_ tx: Transaction, for access: Access) {
+        self.tx = tx
+        self.access = access
+    }
+
+    package func page(_ view: TicketView, after key: ListKey? = nil, most: Int = 50) throws -> Page<Ticket> {
+        guard access.reach(.see, .ticket) > .none else { return Page(rows: [], next: nil) }
+        let branches = try branches(of: view)
+        guard !branches.isEmpty else { return Page(rows: [], next: nil) }
+        let behind: SQL = key.map { "AND (t.active_at < \($0.active) OR t.active_at = \($0.active) AND t.id < \($0.id))" } ?? ""
+        let parts = branches.map { branch -> SQL in
+            """
+            SELECT * FROM (SELECT \(Ticket.columns) FROM ticket t WHERE \(branch) \(behind) AND \(access.isNotClosedToActor)
+                ORDER BY t.active_at DESC, t.id DESC LIMIT \(most + 1)) AS branch
+            """
+        }
+        let tickets = try tx.all(
+            Ticket.self,
+            parts.joined(separator: " UNION ALL ") + " ORDER BY active_at DESC, id DESC LIMIT \(most + 1)")
+        let rows = Array(tickets.prefix(most))
+        let next = tickets.count > most ? rows.last.map { ListKey(active: $0.active, id: $0.id).text } : nil
+        return Page(rows: rows, next: next)
+    }
+
+    /// Ranges of an index that make up the view, none overlapping another.
+    private func branches(of view: TicketView) throws -> [SQL] {
+        switch view {
+        case .inbox: try inbox()
+        case .mine: Lane.active.map { "t.assignee = \(me) AND t.lane = \($0) AND t.department = \(access.department)" }
+        case .team: try lanes(Lane.active, in: queuesOfTeams(), where: reach >= .team ? nil : isOwnOrFollowed)
+        case .queue(let queue): try lanes(Lane.active, in: [queue], where: sees(queue) ? nil : isOwnOrFollowed)
+        case .everything: try lanes(Lane.active)
+        case .done: try lanes([.done])
+        case .bin: ["t.lane = \(Lane.aside) AND t.binned_at IS NOT NULL AND \(access.condition(.see))"]
+        case .spam:
+            ["t.lane = \(Lane.aside) AND t.binned_at IS NULL AND t.state = \(State.spam) AND \(access.condition(.see))"]
+        }
+    }
+
+    private func inbox() throws -> [SQL] {
+        let queues = try queuesOfTeams()
+        let nobodys: SQL = reach >= .team ? "t.assignee IS NULL" : "t.assignee IS NULL AND \(access.isFollowed)"
+        return ["t.assignee = \(me) AND t.lane = \(Lane.ours) AND t.department = \(access.department)"]
+            + lanes([.ours], in: queues, where: nobodys)
+    }
+
+    /// All of some queues in some lanes that meet a condition.
+    private func lanes(_ lanes: [Lane], in queues: [ID<Queue>], where condition: SQL?) -> [SQL] {
+        let also: SQL = condition.map { "AND \($0)" } ?? ""
+        guard queues.count <= Self.mostBranches else {
+            return lanes.map { "t.department = \(access.department) AND t.lane = \($0) AND t.queue IN \(anyOf: queues) \(also)" }
+        }
+        return queues.flatMap { queue in
+            lanes.map { "t.department = \(access.department) AND t.queue = \(queue) AND t.lane = \($0) \(also)" }
+        }
+    }
+
+    /// All the actor may see in some lanes: whole lanes, or their teams' queues, and what is theirs or followed elsewhere.
+    private func lanes(_ lanes: [Lane]) throws -> [SQL] {
+        if reach >= .department { return lanes.map { "t.department = \(access.department) AND t.lane = \($0)" } }
+        let queues = reach >= .team ? try queuesOfTeams() : []
+        let elsewhere: SQL = queues.isEmpty ? "" : "AND t.queue NOT IN \(anyOf: queues)"
+        let own = lanes.map { lane -> SQL in
+            "t.assignee = \(me) AND t.lane = \(lane) AND t.department = \(access.department) \(elsewhere)"
+        }
+        let followed = lanes.map { lane -> SQL in
+            """
+            t.id IN (SELECT p.ticket FROM participant p WHERE p.contact = \(access.contact ?? 0) AND p.is_accepted = 1)
+                AND +t.lane = \(lane) AND +t.department = \(access.department) AND (t.assignee IS NULL OR +t.assignee <> \(me)) \(elsewhere)
+            """
+        }
+        return self.lanes(lanes, in: queues, where: nil) + own + followed
+    }
+
+    /// Whether the actor sees all of a queue.
+    private func sees(_ queue: ID<Queue>) throws -> Bool {
+        try reach >= .department || reach >= .team && queuesOfTeams().contains(queue)
+    }
+
+    private var isOwnOrFollowed: SQL { "(t.assignee = \(me) OR \(access.isFollowed))" }
+
+    package func queuesOfTeams() throws -> [ID<Queue>] {
+        try tx.column(
+            ID<Queue>.self,
+            "SELECT id FROM queue WHERE department = \(access.department) AND team IN \(anyOf: access.teams.sorted()) ORDER BY id")
+    }
+
+    private var reach: Reach { access.reach(.see, .ticket) }
+    private var me: Int64 { access.agent?.rawValue ?? 0 }
+}
