@@ -81,6 +81,8 @@ let package = Package(
         room("Contacts", ["Primitives", "Storage", "Events", "Search", "Accounts"]),
         room("Knowledge", ["Primitives", "Storage", "Events", "Search", "Accounts"]),
         room("Tickets", ["Primitives", "Markup", "Storage", "Events", "Jobs", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", .crypto]),
+        room("Automation", ["Primitives", "Languages", "Storage", "Events", "Outbox", "Customisation", "Accounts", "Contacts", "Tickets", .mustache]),
+        room("Channels", ["Primitives", "Storage", "Markup", "Mail", "Events", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Tickets", .crypto, .log]),
         room("Gate", ["Primitives", "Languages", "Storage", "Markup", "Customisation", "Accounts", "Contacts", "Tickets", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .log]),
 
         .target(name: "StorageTesting", dependencies: ["Primitives", "Storage"], path: "Tests/StorageTesting", swiftSettings: settings),

@@ -1,0 +1,37 @@
+import Logging
+import Mail
+import Primitives
+import Storage
+
+/// What the desk's own mail listener does with what it is given: kept first, then 250.
+package struct EmailReceiver: Sendable {
+    private let archive: Archive
+    private let offices: Offices
+    private let db: Database
+    private let log: Logger
+
+    package init(archive: Archive, offices: Offices, db: Database, log: Logger) {
+        self.archive = archive
+        self.offices = offices
+        self.db = db
+        self.log = log
+    }
+
+    /// - Parameter door: `.smtp` or `.lmtp`
+    package func acceptance(at door: RawMail.Door) -> SMTPAcceptance {
+        SMTPAcceptance(
+            recipient: { address, _ in offices.takes(address) ? .accepted() : .unknownRecipient },
+            deliver: { envelope, mail in .whole(await keep(mail, envelope, door)) })
+    }
+
+    private func keep(_ mail: [UInt8], _ envelope: SMTPEnvelope, _ door: RawMail.Door) async -> SMTPVerdict {
+        do {
+            let departments = try await db.read { tx in try offices.departments(of: envelope.recipients, tx) }
+            try await archive.keep(mail, for: departments, door: door, sender: envelope.sender)
+            return .accepted("stored")
+        } catch {
+            log.error("mail could not be kept", metadata: ["error": "\(error)"])
+            return .notNow
+        }
+    }
+}

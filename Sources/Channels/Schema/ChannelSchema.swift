@@ -1,0 +1,22 @@
+import Storage
+
+package enum ChannelSchema {
+    package static let migrations = [
+        Migration(
+            12, "channels",
+            [
+                """
+                CREATE TABLE raw_mail (
+                    id \(.id) PRIMARY KEY, department BIGINT NOT NULL REFERENCES department (id), hash \(.bytes) NOT NULL,
+                    channel VARCHAR(16) NOT NULL, sender VARCHAR(320), recipients TEXT NOT NULL, received_at BIGINT NOT NULL,
+                    message_id VARCHAR(500), content \(.bytes), times INTEGER NOT NULL, outcome VARCHAR(16) NOT NULL, ticket BIGINT,
+                    message BIGINT, why TEXT NOT NULL, tries INTEGER NOT NULL, lease_until BIGINT NOT NULL, words TEXT,
+                    UNIQUE (department, hash)
+                )\(.tableEnd)
+                """,
+                "CREATE INDEX raw_mail_waiting ON raw_mail (outcome, lease_until, id)",
+                "CREATE INDEX raw_mail_by_content ON raw_mail (department, content)",
+                "CREATE INDEX raw_mail_by_time ON raw_mail (department, id)",
+            ])
+    ]
+}
