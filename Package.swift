@@ -83,7 +83,9 @@ let package = Package(
         room("Tickets", ["Primitives", "Markup", "Storage", "Events", "Jobs", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", .crypto]),
         room("Automation", ["Primitives", "Languages", "Storage", "Events", "Outbox", "Customisation", "Accounts", "Contacts", "Tickets", .mustache]),
         room("Channels", ["Primitives", "Storage", "Markup", "Mail", "Events", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Tickets", .crypto, .log]),
+        room("Ops", ["Primitives", "Storage", "Events", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", .nio, .nioPosix]),
         room("Gate", ["Primitives", "Languages", "Storage", "Markup", "Customisation", "Accounts", "Contacts", "Tickets", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .log]),
+        room("API", ["Primitives", "Storage", "Events", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", "Gate", .crypto, .hummingbird, .httpTypes, .nio]),
 
         .target(name: "StorageTesting", dependencies: ["Primitives", "Storage"], path: "Tests/StorageTesting", swiftSettings: settings),
         tests("Primitives", []),
