@@ -86,6 +86,7 @@ let package = Package(
         room("Ops", ["Primitives", "Storage", "Events", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", .nio, .nioPosix]),
         room("Gate", ["Primitives", "Languages", "Storage", "Markup", "Customisation", "Accounts", "Contacts", "Tickets", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .log]),
         room("API", ["Primitives", "Storage", "Events", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", "Gate", .crypto, .hummingbird, .httpTypes, .nio]),
+        room("Web", ["Primitives", "Languages", "Storage", "Markup", "Mail", "Events", "Jobs", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", "Automation", "Channels", "Ops", "Gate", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .log]),
 
         .target(name: "StorageTesting", dependencies: ["Primitives", "Storage"], path: "Tests/StorageTesting", swiftSettings: settings),
         tests("Primitives", []),
@@ -97,6 +98,7 @@ let package = Package(
         tests("Outbox", ["Primitives", "StorageTesting", "Storage", "Events"]),
         tests("Search", ["Primitives", "Storage", "CSQLite"]),
         tests("Languages", ["Primitives"]),
+        tests("Web", ["Primitives", "Languages", "Markup", "Storage", "StorageTesting", "Accounts", "Contacts", "Tickets", "Gate", .hummingbird, .hummingbirdTesting]),
         tests("Customisation", ["Primitives", "Storage", "Events"]),
         tests("Accounts", ["Primitives", "Storage", "Events", "Customisation"]),
         tests("Gate", ["Primitives", "Languages", "Storage", "Events", "Customisation", "Accounts", .hummingbird, .hummingbirdTesting, .httpTypes, .nio]),

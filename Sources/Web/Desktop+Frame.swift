@@ -1,0 +1,104 @@
+import Accounts
+import Customisation
+import Events
+import Gate
+import Languages
+import Primitives
+import Storage
+import Tickets
+
+/// What stands around a page of an agent, read in the same look at the database as the page itself.
+package struct Surroundings: Sendable {
+    package let agent: Agent
+    /// In the department the page is about.
+    package let access: Access
+    package let department: Department
+    /// What customers know the desk by.
+    package let desk: String
+    /// All queues of the department, the lowest tier first.
+    package let queues: [Queue]
+    /// By name: `inbox`, `mine`, `team`, `queue-<id>`.
+    package let counters: [String: Int]
+    /// Position of the event log.
+    package let position: Int64
+    package let parts: Parts
+
+    package var words: Words { parts.words }
+    package var dates: Dates { parts.dates }
+
+    /// The queues the agent may look into.
+    package var visibleQueues: [Queue] {
+        access.reach(.see, .ticket) >= .department ? queues : queues.filter { access.teams.contains($0.team) }
+    }
+
+    package func queue(_ id: ID<Queue>) -> Queue? { queues.first { $0.id == id } }
+
+    /// Whether the word tier is of use here.
+    package var hasTiers: Bool { Set(queues.map(\.tier)).count > 1 }
+}
+
+extension Desktop {
+    /// What stands around a page in one of the agent's departments.
+    package func surroundings(of context: AgentContext, in access: Access, _ tx: Transaction) throws -> Surroundings {
+        let department = try DepartmentStore(tx).require(access.department)
+        let queues = try QueueStore(tx, department: access.department).all()
+        return Surroundings(
+            agent: context.agent, access: access, department: department,
+            desk: settings(.deskName, department: department.id) ?? department.name, queues: queues,
+            counters: try DeskCounters(of: access, queues, tx).values, position: try EventStore(tx).last(),
+            parts: parts(for: context, in: department))
+    }
+
+    /// The parts in the reader's language and zone.
+    package func parts(for context: AgentContext, in department: Department) -> Parts {
+        let words = Words(context.language)
+        let zone = Zone.named(context.agent.zone ?? department.zone) ?? .utc
+        return Parts(words: words, dates: Dates(words, zone: zone, now: now()), csrf: context.csrf)
+    }
+
+    /// A page with everything around it. A flash is told here, and not again.
+    func frame(of page: some DeskPage, _ around: Surroundings, _ context: AgentContext) -> Frame {
+        var frame = Frame(
+            parts: around.parts, title: page.title, desk: around.desk, person: around.agent.name, current: page.current,
+            page.view(around.parts))
+        frame.theme = Frame.Theme(around.agent.theme)
+        frame.density = around.agent.density == .compact ? .compact : .comfortable
+        frame.personID = around.access.actor.text
+        frame.position = around.position
+        frame.queues = around.sidePlaces
+        frame.counters = around.counters
+        frame.flash = context.base.takeFlash()
+        frame.toast = page.toast(around.parts)
+        frame.openTicket = page.openTicket
+        return frame
+    }
+}
+
+extension Surroundings {
+    /// Queues in the rail, at most.
+    private static let mostQueues = 12
+
+    /// With many queues only those of the agent's teams.
+    fileprivate var sidePlaces: [SidePlace] {
+        let all = visibleQueues
+        let shown = all.count > Self.mostQueues ? all.filter { access.teams.contains($0.team) } : all
+        return shown.prefix(Self.mostQueues).map { queue in
+            SidePlace(name: queue.name, path: "/queues/\(queue.id)", counter: "queue-\(queue.id)")
+        }
+    }
+}
+
+extension Frame.Theme {
+    fileprivate init(_ theme: Agent.Theme) {
+        switch theme {
+        case .system: self = .auto
+        case .light: self = .light
+        case .dark: self = .dark
+        }
+    }
+}
+
+extension Actor {
+    /// As events and pages name them to each other: `agent:4711`.
+    package var text: String { "\(kind.rawValue):\(id)" }
+}

@@ -1,0 +1,109 @@
+import Accounts
+import Events
+import Primitives
+import Storage
+import Tickets
+
+/// What one agent is told in one round.
+struct Bulletin: Sendable {
+    struct Item: Sendable, Equatable {
+        let kind: String
+        let data: String
+        let position: Int64?
+    }
+
+    let agent: ID<Agent>
+    /// Whether they may still sign in.
+    let mayListen: Bool
+    let items: [Item]
+
+    /// Those of the listeners whom the events concern.
+    /// - Parameter always: whether the counters are told where nothing happened
+    static func of(
+        _ events: [Event], for listeners: [ID<Agent>], doorkeeper: Doorkeeper, always: Bool = false, _ tx: Transaction
+    ) throws -> [Bulletin] {
+        let news = try LiveStore(tx).news(of: events)
+        let departments = Set(news.map(\.ticket.department))
+        if departments.isEmpty && !always { return [] }
+        var desks = LiveCounts(tx, agents: listeners)
+        return try listeners.compactMap { agent in
+            guard let standing = try doorkeeper.standing(of: agent, tx) else { return Bulletin(agent: agent, mayListen: false, items: []) }
+            let concerned = standing.accesses.filter { always || departments.contains($0.department) }
+            var items: [Item] = []
+            for access in concerned {
+                let queues = try desks.queues(of: access.department)
+                items += try told(news, to: access, queues, tx)
+                // The counters beside the places are those of one department: the first.
+                if access.department == standing.accesses.first?.department { items.append(try desks.item(for: access)) }
+            }
+            return items.isEmpty ? nil : Bulletin(agent: agent, mayListen: true, items: items)
+        }
+    }
+
+    private static func told(_ news: [LiveNews], to access: Access, _ queues: [Queue], _ tx: Transaction) throws -> [Item] {
+        let teams = Dictionary(queues.map { ($0.id, $0.team) }) { $1 }
+        let candidates = news.filter { $0.mayConcern(access, queueTeam: teams[$0.ticket.queue]) }
+        if candidates.isEmpty { return [] }
+        let visible = Set(try VisibleTicketStore(tx, for: access).visible(candidates.map(\.ticket.id)))
+        return candidates.filter { visible.contains($0.ticket.id) }.map { news in
+            Item(kind: "ticket", data: news.json(for: access, queueTeam: teams[news.ticket.queue]), position: news.position)
+        }
+    }
+}
+
+extension LiveNews {
+    /// Whether the policy is worth asking.
+    fileprivate func mayConcern(_ access: Access, queueTeam: ID<Team>?) -> Bool {
+        guard ticket.department == access.department else { return false }
+        switch access.reach(.see, .ticket) {
+        case .none: return false
+        case .department, .all: return true
+        case .team where queueTeam.map { access.teams.contains($0) } ?? false: return true
+        default:
+            return ticket.assignee != nil && ticket.assignee == access.agent || access.contact.map { followers.contains($0) } ?? false
+        }
+    }
+}
+
+/// The counts of departments, read once for all who listen.
+private struct LiveCounts {
+    private let tx: Transaction
+    private let agents: [Int64]
+    private var known: [ID<Department>: [Queue]] = [:]
+    private var counts: [ID<Department>: (ours: [Int64: Int], active: [Int64: Int], mineOurs: [Int64: Int], mineActive: [Int64: Int])] = [:]
+
+    init(_ tx: Transaction, agents: [ID<Agent>]) {
+        self.tx = tx
+        self.agents = agents.map(\.rawValue)
+    }
+
+    mutating func queues(of department: ID<Department>) throws -> [Queue] {
+        if let queues = known[department] { return queues }
+        let queues = try QueueStore(tx, department: department).all()
+        known[department] = queues
+        return queues
+    }
+
+    mutating func item(for access: Access) throws -> Bulletin.Item {
+        let queues = try queues(of: access.department)
+        let counts = try counts(access.department, queues)
+        let values = DeskCounters(
+            of: access, queues, ours: counts.ours, active: counts.active, mineOurs: counts.mineOurs, mineActive: counts.mineActive
+        ).values
+        let pairs = values.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\($0.value)" }
+        return Bulletin.Item(kind: "counters", data: "{\(pairs.joined(separator: ","))}", position: nil)
+    }
+
+    private mutating func counts(
+        _ department: ID<Department>, _ queues: [Queue]
+    ) throws -> (ours: [Int64: Int], active: [Int64: Int], mineOurs: [Int64: Int], mineActive: [Int64: Int]) {
+        if let counts = counts[department] { return counts }
+        let store = CounterStore(tx, department: department), ids = queues.map(\.id.rawValue)
+        let read = (
+            ours: try store.counts(.queue, .ours, of: ids), active: try store.counts(.queue, .active, of: ids),
+            mineOurs: try store.counts(.agent, .ours, of: agents), mineActive: try store.counts(.agent, .active, of: agents)
+        )
+        counts[department] = read
+        return read
+    }
+}

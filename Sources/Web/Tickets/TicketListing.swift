@@ -1,0 +1,134 @@
+import Accounts
+import Contacts
+import Languages
+import Markup
+import Primitives
+import Storage
+import Tickets
+
+/// The column of a list: its rows in words, its name, and the way to the next rows.
+struct TicketListing: Sendable {
+    let place: ListPlace
+    let name: String
+    let rows: [TicketRow]
+    /// The numbers of the rows, in order.
+    let numbers: [TicketNumber]
+    /// Where the next rows are; `nil` on the last page.
+    let more: String?
+    let empty: (icon: Icon, title: String, text: String)
+
+    /// - Parameter open: the ticket beside it
+    init(_ place: ListPlace, open: TicketNumber? = nil, _ around: Surroundings, _ tx: Transaction) throws {
+        let page = try TicketListStore(tx, for: around.access).page(place.view, after: place.after)
+        let names = NameStore(tx, department: around.access.department)
+        let agents = try names.agents(page.rows.compactMap(\.assignee)), contacts = try names.contacts(page.rows.map(\.requester))
+        let writer = RowWriter(place: place, open: open, around: around, agents: agents, contacts: contacts)
+        self.place = place
+        name = place.view.title(around)
+        rows = page.rows.map(writer.row)
+        numbers = page.rows.map(\.number)
+        more = page.next.map { "\(place.path)?after=\($0)" }
+        empty = place.view.emptiness(around.words)
+    }
+
+    /// The ticket behind this one, as the list stands now.
+    func next(after number: TicketNumber) -> TicketNumber? {
+        guard let index = numbers.firstIndex(of: number) else { return numbers.first }
+        return index + 1 < numbers.count ? numbers[index + 1] : nil
+    }
+
+    func view(_ parts: Parts) -> HTML {
+        let content: HTML =
+            rows.isEmpty ? parts.empty(empty.icon, empty.title, empty.text) : rows.map { parts.row($0) }.joined()
+        return parts.list(
+            name, tools: others(parts), live: place.view.name, address: place.path, rows: content, more: parts.more(more))
+    }
+
+    /// The lists that have no place of their own in the rail.
+    private func others(_ parts: Parts) -> HTML {
+        let items = [TicketView.everything, .done, .spam].map { view -> HTML in
+            "<a href=\"\(view.path)\"\(view == place.view ? " aria-current=\"page\"" : HTML.empty)>\(parts.words(view.key))</a>"
+        }
+        return parts.menu("lists-menu", Icon.filter.html, look: "btn plain square", label: parts.words("lists.others"), items)
+    }
+}
+
+/// Makes rows; what is the same for all of them is looked up once.
+private struct RowWriter {
+    let place: ListPlace
+    let open: TicketNumber?
+    let agents: [ID<Agent>: String]
+    let contacts: [ID<Contact>: String]
+    let hasTiers: Bool
+    let desk: String
+    let priorities: [Priority: HTML]
+    let initials: [ID<Agent>: HTML]
+
+    init(place: ListPlace, open: TicketNumber?, around: Surroundings, agents: [ID<Agent>: String], contacts: [ID<Contact>: String]) {
+        self.place = place
+        self.open = open
+        self.agents = agents
+        self.contacts = contacts
+        hasTiers = around.hasTiers
+        desk = around.desk
+        let (words, parts) = (around.words, around.parts)
+        priorities = [
+            .high: parts.badge(words("ticket.priority.high"), .warning), .urgent: parts.badge(words("ticket.priority.urgent"), .danger),
+        ]
+        initials = agents.mapValues { name in
+            "<span class=\"line tight\" title=\"\(name)\">\(parts.avatar(name, us: true))<span class=\"sr\">\(name)</span></span>"
+        }
+    }
+
+    func row(_ ticket: Ticket) -> TicketRow {
+        var row = TicketRow(
+            number: ticket.number.text, path: place.path(of: ticket.number), subject: ticket.subject, line: line(of: ticket),
+            at: ticket.active, channel: ChannelMark(ticket.channel), state: StateMark(ticket.state),
+            tier: hasTiers ? ticket.tier.level : nil)
+        row.unread = ticket.waitingSince != nil && ticket.state.isActive
+        row.open = ticket.number == open
+        row.marks = (priorities[ticket.priority] ?? .empty) + (ticket.assignee.flatMap { initials[$0] } ?? .empty)
+        return row
+    }
+
+    private func line(of ticket: Ticket) -> String {
+        let who = ticket.spokeLast == .customer ? contacts[ticket.requester] : ticket.assignee.flatMap { agents[$0] } ?? desk
+        guard let who, !who.isEmpty else { return ticket.snippet }
+        return ticket.snippet.isEmpty ? who : "\(who): \(ticket.snippet)"
+    }
+}
+
+extension TicketView {
+    func title(_ around: Surroundings) -> String {
+        if case .queue(let id) = self, let queue = around.queue(id) { return queue.name }
+        return around.words(key)
+    }
+
+    /// Of its name.
+    fileprivate var key: String {
+        switch self {
+        case .inbox: "layout.place.inbox"
+        case .mine: "layout.place.mine"
+        case .team: "layout.place.team"
+        case .queue: "ticket.queue"
+        case .everything: "lists.all"
+        case .done: "lists.done"
+        case .bin: "layout.place.bin"
+        case .spam: "ticket.state.spam"
+        }
+    }
+
+    fileprivate func emptiness(_ words: Words) -> (icon: Icon, title: String, text: String) {
+        let (icon, key): (Icon, String) =
+            switch self {
+            case .inbox: (.inbox, "inbox")
+            case .mine: (.user, "mine")
+            case .team: (.users, "team")
+            case .queue, .everything: (.inbox, "queue")
+            case .done: (.done, "done")
+            case .bin: (.trash, "bin")
+            case .spam: (.shield, "spam")
+            }
+        return (icon, words("lists.empty.\(key).title"), words("lists.empty.\(key).text"))
+    }
+}
