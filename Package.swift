@@ -42,6 +42,7 @@ extension Target.Dependency {
 let package = Package(
     name: "amparo",
     platforms: [.macOS(.v15)],
+    products: [.executable(name: "amparo", targets: ["Server"])],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
@@ -87,6 +88,10 @@ let package = Package(
         room("Gate", ["Primitives", "Languages", "Storage", "Markup", "Customisation", "Accounts", "Contacts", "Tickets", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .log]),
         room("API", ["Primitives", "Storage", "Events", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", "Gate", .crypto, .hummingbird, .httpTypes, .nio]),
         room("Web", ["Primitives", "Languages", "Storage", "Markup", "Mail", "Events", "Jobs", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", "Automation", "Channels", "Ops", "Gate", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .log]),
+        .executableTarget(
+            name: "Server",
+            dependencies: ["Primitives", "Languages", "Storage", "Markup", "Mail", "Events", "Jobs", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", "Automation", "Channels", "Ops", "Gate", "API", "Web", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .nioPosix, .nioTLS, .log, .lifecycle, .mustache, .arguments, .yaml],
+            swiftSettings: settings),
 
         .target(name: "StorageTesting", dependencies: ["Primitives", "Storage"], path: "Tests/StorageTesting", swiftSettings: settings),
         tests("Primitives", []),

@@ -1,0 +1,51 @@
+import Accounts
+import ArgumentParser
+import Customisation
+import Foundation
+import Primitives
+import Storage
+import Tickets
+
+struct TicketCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ticket", abstract: "Look at tickets.", subcommands: [List.self, Show.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "A line per ticket, oldest first.")
+
+        @OptionGroup var options: ServerOptions
+        @Flag(help: "One JSON object a line.") var json = false
+        @Option(help: ArgumentHelp("Only those that a search finds, in the desk's search language.", valueName: "words")) var query: String?
+
+        func run() async throws {
+            let house = try await House.forReading(options)
+            for department in try await house.db.read({ tx in try DepartmentStore(tx).all() }) {
+                try await TicketLines(house, department.id).each(matching: query) { line in
+                    print(json ? try JSONLine.text(line) : "\(line.number)  \(line.state)  tier \(line.tier)  \(line.subject)")
+                }
+            }
+            await house.db.close()
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "One ticket with all that was said and done.")
+
+        @OptionGroup var options: ServerOptions
+        @Flag(help: "As one JSON object.") var json = false
+        @Argument(help: "Its number, as LBT-1042.") var number: String
+
+        func run() async throws {
+            let house = try await House.forReading(options)
+            guard let number = TicketNumber(number) else { throw ValidationError("\(number) is no ticket number") }
+            for department in try await house.db.read({ tx in try DepartmentStore(tx).all() }) {
+                guard let whole = try await TicketLines(house, department.id).whole(number) else { continue }
+                print(json ? try JSONLine.text(whole) : whole.plain)
+                await house.db.close()
+                return
+            }
+            Terminal.complain(TicketError.notFound(number))
+            throw ExitCode(1)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Foundation
+import Yams
+
+/// Where the desk is and how it is reached. Each option is a variable `AMPARO_…` and a key of `amparo.yaml` too.
+struct ServerOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The desk's folder: database, files, master key. [AMPARO_DATA, data]", valueName: "dir"))
+    var data: String?
+
+    @Option(help: ArgumentHelp("The database, sqlite:///path. [AMPARO_DATABASE, database]", valueName: "url"))
+    var database: String?
+
+    @Option(help: ArgumentHelp("Where pages are served. [AMPARO_HTTP, http] (default: 127.0.0.1:8080)", valueName: "host:port"))
+    var http: String?
+
+    @Option(help: ArgumentHelp("Where mail is taken by SMTP; off when empty. [AMPARO_SMTP_LISTEN, smtp-listen]", valueName: "host:port"))
+    var smtpListen: String?
+
+    @Option(help: ArgumentHelp("Where mail is taken by LMTP. [AMPARO_LMTP_LISTEN, lmtp-listen]", valueName: "host:port"))
+    var lmtpListen: String?
+
+    @Option(help: ArgumentHelp("Who takes our mail: smtp://user:password@host:port or smtps://… [AMPARO_RELAY, relay]", valueName: "url"))
+    var relay: String?
+
+    @Option(help: ArgumentHelp("What this machine is called in mail and links. [AMPARO_HOSTNAME, hostname]", valueName: "name"))
+    var hostname: String?
+
+    @Option(help: ArgumentHelp("Where customers reach the pages, for links in mail. [AMPARO_URL, url]", valueName: "url"))
+    var url: String?
+
+    @Option(help: ArgumentHelp("The settings file. [AMPARO_CONFIG] (default: amparo.yaml in the folder or here)", valueName: "file"))
+    var config: String?
+}
+
+/// The options as they hold after variables and file were asked.
+struct ServerSettings: Sendable {
+    let data: String
+    let database: String?
+    let http: HostPort
+    let smtp: HostPort?
+    let lmtp: HostPort?
+    let relay: String?
+    let hostname: String
+    let url: String?
+    /// What the file sets of the desk itself, by name: `settings: { outbox.hold: 5 }`.
+    let desk: [String: String]
+
+    /// Throws ``ValidationError`` for what cannot be read.
+    init(_ options: ServerOptions, smtpByDefault: String? = nil, dataByDefault: String = "data") throws {
+        let environment = ProcessInfo.processInfo.environment
+        let named = options.config ?? environment["AMPARO_CONFIG"]
+        let folder = options.data ?? environment["AMPARO_DATA"] ?? dataByDefault
+        let file = try SettingsFile(named: named, beside: folder)
+        func value(_ option: String?, _ key: String) -> String? {
+            let variable = "AMPARO_" + key.uppercased().replacing("-", with: "_")
+            return option ?? environment[variable] ?? file.keys[key]
+        }
+        data = value(options.data, "data") ?? dataByDefault
+        database = value(options.database, "database")
+        http = try HostPort(value(options.http, "http") ?? "127.0.0.1:8080")
+        smtp = try value(options.smtpListen, "smtp-listen").flatMap { $0.isEmpty ? nil : $0 }.map(HostPort.init)
+            ?? smtpByDefault.map(HostPort.init)
+        lmtp = try value(options.lmtpListen, "lmtp-listen").flatMap { $0.isEmpty ? nil : $0 }.map(HostPort.init)
+        relay = value(options.relay, "relay")
+        hostname = value(options.hostname, "hostname") ?? "localhost"
+        url = value(options.url, "url")
+        desk = file.desk
+    }
+}
+
+/// `127.0.0.1:8080`, `[::1]:8080`.
+struct HostPort: Sendable, Equatable {
+    let host: String
+    let port: Int
+
+    init(_ text: String) throws {
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port) else {
+            throw ValidationError("\(text) is no HOST:PORT")
+        }
+        host = String(text[..<colon]).replacing("[", with: "").replacing("]", with: "")
+        self.port = port
+    }
+}
+
+/// `amparo.yaml`.
+private struct SettingsFile {
+    var keys: [String: String] = [:]
+    var desk: [String: String] = [:]
+
+    init(named: String?, beside folder: String) throws {
+        let candidates = named.map { [$0] } ?? ["\(folder)/amparo.yaml", "amparo.yaml"]
+        guard let path = candidates.first(where: FileManager.default.fileExists) else {
+            if let named { throw ValidationError("there is no file \(named)") }
+            return
+        }
+        let yaml: Any?
+        do {
+            yaml = try Yams.load(yaml: try String(contentsOfFile: path, encoding: .utf8))
+        } catch {
+            throw ValidationError("\(path) is not YAML: \(error)")
+        }
+        guard let map = yaml as? [String: Any] else { return }
+        for (key, value) in map where key != "settings" { keys[key] = "\(value)" }
+        for (key, value) in map["settings"] as? [String: Any] ?? [:] { desk[key] = "\(value)" }
+    }
+}

@@ -1,0 +1,119 @@
+import Accounts
+import ArgumentParser
+import Automation
+import Channels
+import Customisation
+import Foundation
+import Logging
+import Mail
+import Primitives
+import Storage
+import Tickets
+
+/// The rooms of a desk, opened and put together. Whoever opens it closes it.
+struct House: Sendable {
+    /// What may be done to a database that is not at this program's schema.
+    enum Migration {
+        /// Bring it there, after a snapshot.
+        case run
+        /// Refuse, unless there is nothing yet: never a migration under a live server.
+        case refuseUnlessEmpty
+    }
+
+    let settings: ServerSettings
+    let clock: Clock
+    let ids: IDMaker
+    let randomness: Randomness
+    let db: Database
+    let master: MasterKey
+    let keyring: Keyring
+    let blobs: BlobStore
+    let desk: Desk
+    let deskSettings: Settings
+    let accounts: AccountDesk
+    let offices: Offices
+    let archive: Archive
+    let log: Logger
+    /// Whether anyone may play with it.
+    let isDemo: Bool
+
+    static let firstDepartment: ID<Department> = ID(1)
+
+    /// Throws ``StorageError`` and ``SettingError``.
+    init(_ settings: ServerSettings, migration: Migration, log: Logger, clock: Clock = .system, isDemo: Bool = false) async throws {
+        self.isDemo = isDemo
+        self.settings = settings
+        self.log = log
+        self.clock = clock
+        randomness = .system
+        // One process of many that may write: the number of this one keeps its ids apart.
+        ids = IDMaker(node: Int(getpid()) & 0x3FF, clock: clock)
+        let folder = URL(fileURLWithPath: settings.data, isDirectory: true)
+        try Self.make(folder)
+        let path = settings.database.map { $0.trimmingPrefix("sqlite://").description } ?? folder.appending(path: "amparo.sqlite").path
+        db = try Database.sqlite(path)
+        try await Self.bringUp(db, path, migration, clock)
+        master = try Self.masterKey(in: folder, randomness)
+        keyring = try await Keyring.load(db, master: master, randomness: randomness, clock: clock)
+        blobs = BlobStore(folder: folder.appending(path: "blobs"))
+        desk = Desk(db: db, blobs: blobs, keyring: keyring, ids: ids, clock: clock, randomness: randomness)
+        try await Self.furnish(db, desk, ids, clock)
+        deskSettings = try await Settings(
+            db, master: master, rules: SettingRule.customisation, file: settings.desk, ids: ids, clock: clock)
+        accounts = AccountDesk(db, passwords: PasswordHasher(randomness: randomness), randomness: randomness, ids: ids, clock: clock)
+        offices = Offices(settings: deskSettings, keyring: keyring, hostname: settings.hostname)
+        archive = Archive(db: db, blobs: blobs, ids: ids, clock: clock)
+    }
+
+    var intake: Intake { Intake(desk: desk, offices: offices, log: log) }
+
+    /// For a command that looks at a desk which is there.
+    static func forReading(_ options: ServerOptions) async throws -> House {
+        do {
+            return try await House(ServerSettings(options), migration: .refuseUnlessEmpty, log: Terminal.log)
+        } catch let error as any UserFacingError {
+            Terminal.complain(error)
+            throw ExitCode(1)
+        }
+    }
+
+    private static func make(_ folder: URL) throws {
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw StorageError.unreachable(folder.path)
+        }
+    }
+
+    private static func bringUp(_ db: Database, _ path: String, _ migration: Migration, _ clock: Clock) async throws {
+        let migrator = Migrator(Schema.migrations, clock: clock)
+        switch migration {
+        case .run: try await migrator.migrate(db) { schema in try Snapshot.take(of: path, to: "\(path).before-\(schema + 1)") }
+        case .refuseUnlessEmpty:
+            if try await migrator.schema(of: db) == 0 { try await migrator.migrate(db) }
+            try await migrator.demandCurrent(db)
+        }
+    }
+
+    private static func masterKey(in folder: URL, _ randomness: Randomness) throws -> MasterKey {
+        if let text = ProcessInfo.processInfo.environment["AMPARO_MASTER_KEY"] {
+            guard let key = MasterKey(text: text) else { throw StorageError.wrongKey }
+            return key
+        }
+        return try MasterKey.load(folder.appending(path: "master.key").path, randomness: randomness)
+    }
+
+    /// What every desk has from the first start: a department with a queue for each tier, and the roles.
+    private static func furnish(_ db: Database, _ desk: Desk, _ ids: IDMaker, _ clock: Clock) async throws {
+        let isFurnished = try await db.read { tx in try !DepartmentStore(tx).all().isEmpty }
+        if isFurnished { return }
+        try await db.write { tx in
+            guard try DepartmentStore(tx).all().isEmpty else { return }
+            let department = Department(id: firstDepartment, name: "Support", prefix: "LBT", language: .en, zone: "UTC")
+            try DepartmentStore(tx).create(department, at: clock.now())
+            _ = try desk.seed(department.id, names: ["Level 1", "Level 2", "Level 3"], tx)
+            try RoleSeed(department: department.id, ids: ids).plant(tx)
+        }
+    }
+}
