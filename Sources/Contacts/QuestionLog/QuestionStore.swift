@@ -44,8 +44,8 @@ package struct QuestionStore {
     }
 
     /// The newest that hold the words.
-    package func find(_ match: TextMatch, most: Int) throws -> [Question] {
-        let index = SearchIndex(tx, .questions)
+    package func find(_ match: TextMatch, waiting: WaitingDocuments, most: Int) throws -> [Question] {
+        let index = SearchIndex(tx, .questions, waiting: waiting)
         let found = try [index.these(index.pending(match)), index.newest(match, before: nil, most: Self.mostFound)].flatMap {
             try tx.all(
                 Question.self,

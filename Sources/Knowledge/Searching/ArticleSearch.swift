@@ -41,10 +41,13 @@ package struct ArticleSearch {
 
     private let tx: Transaction
     private let reader: ArticleReader
+    private let index: SearchIndex
 
-    package init(_ tx: Transaction, for reader: ArticleReader) {
+    /// - Parameter waiting: handed over by a search that read them already
+    package init(_ tx: Transaction, for reader: ArticleReader, waiting: WaitingDocuments? = nil) throws {
         self.tx = tx
         self.reader = reader
+        index = SearchIndex(tx, .articles, waiting: try waiting ?? WaitingDocuments(tx))
     }
 
     /// Best first; among equals the one that helped more, then the newer.
@@ -52,8 +55,7 @@ package struct ArticleSearch {
     ///   - language: the reader's
     ///   - isListed: only frequent questions
     package func find(_ match: TextMatch, language: Language, isListed: Bool = false, most: Int) throws -> [ArticleHit] {
-        let index = SearchIndex(tx, .articles)
-        let pending = try index.pending(match)
+        let pending = index.pending(match)
         let listed: SQL = isListed ? " AND a.is_listed = 1" : ""
         let articles = try [index.these(pending), index.newest(match, before: nil, most: Self.most)].flatMap { source in
             try tx.all(

@@ -34,12 +34,9 @@ package struct SuggestionStore {
         let asked = TopicWords.of(text, language: language, most: Self.mostAsked)
         var scores: [ID<Article>: (score: Double, words: Int)] = [:]
         for word in asked {
-            let rows = try tx.rows(
-                """
-                SELECT article, weight FROM article_word WHERE department = \(department) AND word = \(word)
-                ORDER BY article DESC LIMIT \(Self.frequent + 1)
-                """)
-            guard rows.count <= Self.frequent else { continue }
+            let postings: SQL = "FROM article_word WHERE department = \(department) AND word = \(word) ORDER BY article"
+            if try tx.exists("SELECT article \(postings) LIMIT 1 OFFSET \(Self.frequent)") { continue }
+            let rows = try tx.rows("SELECT article, weight \(postings)")
             let rarity = log(1 + 1000 / Double(max(rows.count, 1)))
             for row in rows {
                 let (article, weight): (ID<Article>, Int) = (try row("article"), try row("weight"))

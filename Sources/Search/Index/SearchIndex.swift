@@ -5,10 +5,16 @@ import Storage
 package struct SearchIndex {
     private let tx: Transaction
     private let shelf: Shelf
+    package let waiting: WaitingDocuments
 
-    package init(_ tx: Transaction, _ shelf: Shelf) {
+    package init(_ tx: Transaction, _ shelf: Shelf, waiting: WaitingDocuments) {
         self.tx = tx
         self.shelf = shelf
+        self.waiting = waiting
+    }
+
+    package init(_ tx: Transaction, _ shelf: Shelf) throws {
+        self.init(tx, shelf, waiting: try WaitingDocuments(tx))
     }
 
     /// Stands in a statement as a table with the column `id`: the newest `most` documents older than `limit`.
@@ -27,14 +33,7 @@ package struct SearchIndex {
     }
 
     /// Which of the documents that wait for the full text hold it.
-    package func pending(_ match: TextMatch) throws -> [Int64] {
-        let rows = try tx.rows(
-            """
-            SELECT t.id, t.terms FROM search_pending p JOIN search_document d ON d.id = p.id JOIN search_terms t ON t.id = p.id
-            WHERE d.kind IN \(anyOf: shelf.kinds) ORDER BY p.id DESC
-            """)
-        return try rows.compactMap { row in TermColumn(try row("terms")).matches(match) ? try row("id") : nil }
-    }
+    package func pending(_ match: TextMatch) -> [Int64] { waiting.ids(match, on: shelf) }
 
     /// Which documents hold it, not older than `oldest`.
     package func ids(_ match: TextMatch, from oldest: Int64, before limit: Int64?, most: Int) throws -> Set<Int64> {

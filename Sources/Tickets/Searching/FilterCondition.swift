@@ -29,11 +29,11 @@ struct FilterCondition {
     }
 
     private func documents(_ match: TextMatch) throws -> SQL {
-        let index = SearchIndex(tx, .tickets)
+        let index = try SearchIndex(tx, .tickets)
         return """
             t.id IN (SELECT d.ticket FROM \(index.newest(match, before: nil, most: Self.mostDocuments)) h
                     CROSS JOIN search_document d ON d.id = h.id
-                UNION ALL SELECT d.ticket FROM \(index.these(try index.pending(match))) h CROSS JOIN search_document d ON d.id = h.id)
+                UNION ALL SELECT d.ticket FROM \(index.these(index.pending(match))) h CROSS JOIN search_document d ON d.id = h.id)
             """
     }
 

@@ -42,11 +42,12 @@ extension TicketSearch {
     }
 
     func rank(_ asked: AskedSearch, _ match: TextMatch, before limit: Int64?, after last: SearchKey.Rank?) throws -> SearchResults {
+        let index = try SearchIndex(tx, .tickets)
         var window = Window()
-        if asked.includes(.tickets), mayFindTickets { window = try self.window(match, asked, before: limit) }
+        if asked.includes(.tickets), mayFindTickets { window = try self.window(match, asked, index, before: limit) }
         var candidates = group(window.hits)
         if limit == nil {
-            candidates += try elsewhere(asked, match, besides: candidates, isWhole: window.end == nil)
+            candidates += try elsewhere(asked, match, index, besides: candidates, isWhole: window.end == nil)
         }
         candidates.sort { $0.rank > $1.rank }
         let behind = last.map { last in candidates.filter { $0.rank < last } } ?? candidates
@@ -65,17 +66,21 @@ extension TicketSearch {
     }
 
     /// What the first page has besides: articles, questions, and tickets whose messages hold the words together.
-    private func elsewhere(_ asked: AskedSearch, _ match: TextMatch, besides known: [Candidate], isWhole: Bool) throws -> [Candidate] {
+    private func elsewhere(
+        _ asked: AskedSearch, _ match: TextMatch, _ index: SearchIndex, besides known: [Candidate], isWhole: Bool
+    ) throws -> [Candidate] {
         var candidates: [Candidate] = []
-        if asked.includes(.tickets), mayFindTickets, isWhole, known.count < asked.most { candidates += try spread(match, asked, besides: known) }
+        if asked.includes(.tickets), mayFindTickets, isWhole, known.count < asked.most {
+            candidates += try spread(match, asked, index, besides: known)
+        }
         if asked.includes(.articles) {
-            let hits = try ArticleSearch(tx, for: ArticleReader(access)).find(match, language: asked.language, most: 200)
+            let hits = try ArticleSearch(tx, for: ArticleReader(access), waiting: index.waiting).find(match, language: asked.language, most: 200)
             candidates += hits.map {
                 Candidate(found: .article($0), rank: .init(fit: $0.fit, active: $0.article.changed, id: $0.article.id.rawValue))
             }
         }
         if asked.includes(.questions), access.reach(.see, .question) >= .team {
-            let questions = try QuestionStore(tx, department: access.department).find(match, most: 200)
+            let questions = try QuestionStore(tx, department: access.department).find(match, waiting: index.waiting, most: 200)
             candidates += questions.map {
                 Candidate(found: .question($0), rank: .init(fit: Fit(rank: 0), active: $0.at, id: $0.id.rawValue))
             }
@@ -98,14 +103,13 @@ extension TicketSearch {
 
 // Documents.
 extension TicketSearch {
-    private func window(_ match: TextMatch, _ asked: AskedSearch, before limit: Int64?) throws -> Window {
-        let index = SearchIndex(tx, .tickets)
+    private func window(_ match: TextMatch, _ asked: AskedSearch, _ index: SearchIndex, before limit: Int64?) throws -> Window {
         let condition = try conditions.sql(.all(asked.rest.isEmpty ? [.everything] : asked.rest))
         var window = Window()
         if limit == nil {
-            let pending = try index.pending(match)
+            let pending = index.pending(match)
             if !pending.isEmpty {
-                let exact = Set(try index.pending(match.exact))
+                let exact = Set(index.pending(match.exact))
                 window.hits = try documents(index.these(pending), condition).hits.map { $0.fitting(isExact: exact.contains($0.id)) }
             }
         }
@@ -140,8 +144,10 @@ extension TicketSearch {
     }
 
     /// Tickets that hold each of the words, though no one message holds them all.
-    private func spread(_ match: TextMatch, _ asked: AskedSearch, besides known: [Candidate]) throws -> [Candidate] {
-        let parts = match.parts, index = SearchIndex(tx, .tickets)
+    private func spread(
+        _ match: TextMatch, _ asked: AskedSearch, _ index: SearchIndex, besides known: [Candidate]
+    ) throws -> [Candidate] {
+        let parts = match.parts
         guard (2...Self.mostParts).contains(parts.count) else { return [] }
         var tickets: Set<Int64>?
         for part in parts {

@@ -26,7 +26,7 @@ struct OutgoingLetterTests {
             #expect(sent.messageID == desk.identity.messageID(of: two))
             #expect(sent.inReplyTo == ["2@a"])
             #expect(sent.references == ["1@a", desk.identity.messageID(of: one), "3@e", "2@a"])
-            #expect(sent.subject == "Re: Shoes [LBT-1]" && sent.headers["Thread-Topic"] == "Shoes")
+            #expect(sent.subject == "Re: Shoes [LBT-1001]" && sent.headers["Thread-Topic"] == "Shoes")
             #expect(sent.from.first?.address == "support@desk.example" && sent.from.first?.name == "Ion (Shop)")
             #expect(sent.replyTo.first.map { desk.identity.ticket(ofReplyAddress: $0.address) } == ticket)
             #expect(sent.headers["Auto-Submitted"] == nil && sent.headers[MailIdentity.loopHeader] == nil)
@@ -72,7 +72,7 @@ struct OutgoingLetterTests {
             #expect(sent.headers["Auto-Submitted"] == "auto-replied")
             #expect(sent.headers.all(MailIdentity.loopHeader).contains(where: desk.identity.isLoopMark))
             #expect(!String(decoding: letter.bytes, as: UTF8.self).lowercased().contains("pills"))
-            #expect(sent.subject.contains("LBT-1"))
+            #expect(sent.subject.contains("LBT-1001"))
         }
     }
 }

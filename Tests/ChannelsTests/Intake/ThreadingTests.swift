@@ -16,7 +16,7 @@ struct ThreadingTests {
             #expect(first.outcome == .ticket)
             #expect(first.why.map(\.key) == ["why.new"])
             let ticket = try await desk.ticket(first)
-            #expect(ticket.subject == "Shoes" && ticket.state == .new && ticket.number.text == "LBT-1")
+            #expect(ticket.subject == "Shoes" && ticket.state == .new && ticket.number.text == "LBT-1001")
             #expect(ticket.requester == (try await desk.contact("ana@example.org"))?.id)
         }
     }
@@ -144,8 +144,8 @@ struct ThreadingTests {
     func byNumber() async throws {
         try await MailDesk.with { desk in
             let first = try await desk.arrive(mail(id: "1@a"))
-            let own = try await desk.arrive(mail(subject: "About LBT-1", id: "2@a"))
-            let other = try await desk.arrive(mail(from: "eve@evil.example", subject: "Re: [LBT-1] Shoes", id: "3@e"))
+            let own = try await desk.arrive(mail(subject: "About LBT-1001", id: "2@a"))
+            let other = try await desk.arrive(mail(from: "eve@evil.example", subject: "Re: [LBT-1001] Shoes", id: "3@e"))
             #expect(own.ticket == first.ticket && own.outcome == .reply)
             #expect(other.outcome == .ticket && other.ticket != first.ticket)
             let id = try #require(other.ticket)

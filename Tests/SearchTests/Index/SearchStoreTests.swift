@@ -11,9 +11,9 @@ import Testing
     private func found(_ words: String, _ db: Database, _ shelf: Shelf = .tickets) async throws -> Set<Int64> {
         guard case .text(let match) = try parsed(words).expression else { return [] }
         return try await db.read { tx in
-            let index = SearchIndex(tx, shelf)
+            let index = try SearchIndex(tx, shelf)
             let folded = try tx.column(Int64.self, "SELECT h.id FROM \(index.newest(match, before: nil, most: 1000)) h")
-            let pending = try index.pending(match)
+            let pending = index.pending(match)
             #expect(Set(folded).isDisjoint(with: pending))
             return Set(folded + pending)
         }
