@@ -1,0 +1,189 @@
+"""A desk of its own for one test: the real program, on loopback ports that the system gives."""
+
+import hashlib
+import json
+import os
+import re
+import signal
+import smtplib
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BINARY = os.environ.get("AMPARO_BINARY") or str(ROOT / ".build" / "debug" / "amparo")
+CORPORA = Path(os.environ.get("AMPARO_CORPORA") or ROOT / "../shared/corpora").resolve()
+
+# Whatever the caller's shell sets must not reach the desk under test.
+ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("AMPARO_")} | {"LC_ALL": "C"}
+
+
+class Desk:
+    """`amparo serve` on a folder. Used as a context it is stopped at the end."""
+
+    def __init__(self, folder, *, config="", relay=None, environment=None):
+        self.folder = Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.data = self.folder / "data"
+        self.data.mkdir(exist_ok=True)
+        if config:
+            (self.data / "amparo.yaml").write_text(config)
+        self.relay = relay
+        self.environment = ENVIRONMENT | (environment or {})
+        self.process = None
+        self.web = None
+        self.mail = None
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def start(self):
+        self.errors = open(self.folder / "serve.log", "ab")
+        words = [BINARY, "serve", "--data", str(self.data), "--http", "127.0.0.1:0", "--smtp-listen", "127.0.0.1:0"]
+        if self.relay:
+            words += ["--relay", self.relay]
+        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=self.errors, env=self.environment, text=True)
+        for line in self.process.stdout:
+            key, _, value = line.strip().partition(" ")
+            if key == "web":
+                self.web = value
+            if key == "mail":
+                host, _, port = value.rpartition(":")
+                self.mail = (host, int(port))
+                break
+        assert self.mail, (self.folder / "serve.log").read_text()[-2000:]
+        return self
+
+    def stop(self):
+        if self.process is None:
+            return
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self._forget()
+
+    def kill(self):
+        """As a power cut would end it."""
+        self.process.kill()
+        self.process.wait()
+        self._forget()
+
+    def _forget(self):
+        if self.process:
+            self.process.stdout.close()
+            self.errors.close()
+            self.process = None
+
+    def command(self, *words, input=None, timeout=120, **more):
+        words = [BINARY, *words, "--data", str(self.data)]
+        return subprocess.run(words, input=input, capture_output=True, timeout=timeout, env=self.environment, **more)
+
+    def lines(self, *words):
+        done = self.command(*words, timeout=600)
+        assert done.returncode == 0, done.stderr.decode()
+        return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+    def log(self):
+        return self.lines("mail", "log", "--json")
+
+    def tickets(self):
+        return self.lines("ticket", "list", "--json")
+
+    def ticket(self, number):
+        return self.lines("ticket", "show", number, "--json")[0]
+
+    def receive(self, mail, to=None):
+        """The pipe; its exit code."""
+        return self.command("mail", "receive", *(["--to", to] if to else []), input=mail).returncode
+
+    def send(self, mail, sender="customer@example.org", to="support@example.com"):
+        with smtplib.SMTP(*self.mail, timeout=60) as door:
+            door.sendmail(sender, [to], mail)
+
+    def settle(self, limit=300):
+        """Waits until no mail is left unread; the log."""
+        end = time.monotonic() + limit
+        while True:
+            log = self.log()
+            if all(line["outcome"] != "received" for line in log):
+                return log
+            assert time.monotonic() < end, [line for line in log if line["outcome"] == "received"][:5]
+            time.sleep(0.2)
+
+    def quiet(self, limit=60):
+        """Waits until the tickets do not change any more; the tickets."""
+        last = None
+        end = time.monotonic() + limit
+        while time.monotonic() < end:
+            now = (self.settle(), self.tickets())
+            if now == last:
+                return now[1]
+            last = now
+            time.sleep(0.3)
+        raise AssertionError("the desk does not come to rest")
+
+
+def as_sent(mail):
+    """The bytes as SMTP carries them: CRLF line ends, the last line ended."""
+    mail = re.sub(rb"\r\n|\r|\n", b"\r\n", mail)
+    return mail if mail.endswith(b"\r\n") else mail + b"\r\n"
+
+
+def sha256(mail):
+    return hashlib.sha256(mail).hexdigest()
+
+
+class Door:
+    """One SMTP connection that sends bytes as they are; opened again when the server hung up."""
+
+    def __init__(self, address):
+        self.address = address
+        self.connection = None
+
+    def send(self, mail, sender="customer@example.org", to="support@example.com"):
+        """The code that answers the mail."""
+        if self.connection is None:
+            self.connection = smtplib.SMTP(*self.address, timeout=60)
+            self.connection.ehlo("test.example.org")
+        door = self.connection
+        door.mail(sender, ["BODY=8BITMIME"])
+        door.rcpt(to)
+        return door.data(as_sent(mail))[0]
+
+    def close(self):
+        if self.connection:
+            self.connection.close()
+            self.connection = None
+
+
+def send_all(address, mails, connections=6):
+    """Sends `(name, bytes)` over several connections; what was answered, by name."""
+    answers = {}
+    parts = [mails[first::connections] for first in range(connections)]
+
+    def work(part):
+        door = Door(address)
+        for name, mail in part:
+            answers[name] = door.send(mail)
+        door.close()
+
+    with ThreadPoolExecutor(connections) as pool:
+        list(pool.map(work, parts))
+    return answers
+
+
+def cases(folder):
+    path = CORPORA / folder / "cases.jsonl"
+    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+
+def mails(folder):
+    """Every file of a corpus, as `(name, bytes)`."""
+    return [(case["file"], (CORPORA / folder / case["file"]).read_bytes()) for case in cases(folder) if case.get("file")]
