@@ -9,6 +9,9 @@ package struct Job: Sendable, Equatable {
         case dead
     }
 
+    /// Stands for the department of work that is no department's own.
+    package static let everywhere: ID<Department> = ID(0)
+
     package let id: ID<Job>
     package let department: ID<Department>
     package let kind: String

@@ -4,11 +4,21 @@ import Storage
 /// Does the jobs of one kind. May be run again after a crash, so it must not mind.
 package struct JobHandler: Sendable {
     package let kind: String
+    /// How long after it was done it is due again; `nil` for work that somebody asks for.
+    let interval: Duration?
     let work: @Sendable (Job) async throws -> Void
 
     package init(_ kind: String, _ work: @escaping @Sendable (Job) async throws -> Void) {
         self.kind = kind
+        interval = nil
         self.work = work
+    }
+
+    /// Work of the whole desk that comes again and again, done by one process at a time.
+    package init(_ kind: String, every interval: Duration, _ work: @escaping @Sendable () async throws -> Void) {
+        self.kind = kind
+        self.interval = interval
+        self.work = { _ in try await work() }
     }
 }
 
@@ -33,6 +43,18 @@ package struct JobRunner: Sendable {
         self.clock = clock
         self.width = width
         self.poll = poll
+    }
+
+    /// Plants the work that comes again, where it is not yet.
+    package func plant(_ ids: IDMaker) async throws {
+        let now = clock.now(), kinds = handlers.values.filter { $0.interval != nil }.map(\.kind).sorted()
+        let missing = try await database.read { tx in try JobStore(tx).unnamed(kinds) }
+        guard !missing.isEmpty else { return }
+        try await database.write { tx in
+            for kind in missing {
+                try JobStore(tx).add(ids.next(), kind: kind, department: Job.everywhere, payload: "{}", once: kind, due: now, at: now)
+            }
+        }
     }
 
     /// Works until the task is cancelled or the database closed. Looks for jobs after commits, and when the next is due.
@@ -85,7 +107,10 @@ package struct JobRunner: Sendable {
         do {
             guard let handler = handlers[job.kind] else { throw JobError.unknownKind(job.kind) }
             try await handler.work(job)
-            try await database.write { tx in try JobStore(tx).finish(job.id) }
+            let next = handler.interval.map { clock.now() + $0 }
+            try await database.write { tx in
+                if let next { try JobStore(tx).again(job, due: next) } else { try JobStore(tx).finish(job.id) }
+            }
         } catch _ where Task.isCancelled {
             try await database.write { tx in try JobStore(tx).release(job) }
         } catch {

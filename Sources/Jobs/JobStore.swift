@@ -56,6 +56,17 @@ package struct JobStore {
         try tx.run("DELETE FROM job WHERE id = \(id)")
     }
 
+    /// Has a job that was done come again.
+    package func again(_ job: Job, due: Instant) throws {
+        try tx.run("UPDATE job SET due_at = \(due), tries = 0, words = NULL WHERE \(holding(job))")
+    }
+
+    /// Those of the names that no job has.
+    package func unnamed(_ names: [String]) throws -> [String] {
+        let known = Set(try tx.column(String.self, "SELECT once FROM job WHERE once IN \(anyOf: names)"))
+        return names.filter { !known.contains($0) }
+    }
+
     package func retry(_ job: Job, due: Instant, words: String) throws {
         try tx.run("UPDATE job SET due_at = \(due), words = \(words) WHERE \(holding(job))")
     }
@@ -69,12 +80,13 @@ package struct JobStore {
         "id = \(job.id) AND state = \(Job.State.waiting) AND tries = \(job.tries + 1)"
     }
 
-    /// Jobs given up, newest first.
+    /// Jobs given up, of the department and of the whole desk, newest first.
     package func dead(department: ID<Department>, most: Int) throws -> [Job] {
         try tx.all(
             Job.self,
             """
-            SELECT \(Self.columns) FROM job WHERE state = \(Job.State.dead) AND department = \(department)
+            SELECT \(Self.columns) FROM job WHERE state = \(Job.State.dead) 
+                AND department IN \(anyOf: [department, Job.everywhere])
             ORDER BY due_at DESC LIMIT \(most)
             """)
     }

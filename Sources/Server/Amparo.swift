@@ -11,6 +11,6 @@ struct Amparo: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Serve.self, Demo.self, Setup.self, Migrate.self, UserCommand.self, TicketCommand.self, MailCommand.self, Doctor.self,
+            Serve.self, Demo.self, Setup.self, Migrate.self, UserCommand.self, TicketCommand.self, MailCommand.self, BenchCommand.self, Doctor.self,
         ])
 }

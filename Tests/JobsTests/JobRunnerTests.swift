@@ -76,6 +76,25 @@ struct JobRunnerTests {
         }
     }
 
+    @Test("work that comes again is planted once, done when it is due, and due again later", arguments: TestEngine.allCases)
+    func again(engine: TestEngine) async throws {
+        try await engine.withDatabase(JobSchema.migrations) { database in
+            let done = Mutex(0), ids = IDMaker(node: 1, clock: clock.clock)
+            let runner = JobRunner(
+                database, [JobHandler("sweep", every: .hours(1)) { done.withLock { $0 += 1 } }], clock: clock.clock)
+            for _ in 0..<2 { try await runner.plant(ids) }
+            #expect(try await rows(database) == 1)
+            for round in 1...3 {
+                #expect(try await runner.runDue() == 1)
+                #expect(try await runner.runDue() == 0)
+                #expect(done.withLock { $0 } == round)
+                clock.advance(by: .hours(1))
+            }
+            try await runner.plant(ids)
+            #expect(try await rows(database) == 1)
+        }
+    }
+
     @Test("a job that reports a cancelled part is a failed job, and the runner goes on", arguments: TestEngine.allCases)
     func cancelledPart(engine: TestEngine) async throws {
         try await engine.withDatabase(JobSchema.migrations) { database in

@@ -6,12 +6,6 @@ extension Setting where Value == String? {
     /// What customers know the desk by; `nil` for the department's name.
     package static let deskName = Setting("desk.name", at: [.department], most: 120)
 
-    /// The picture above pages and mails: the hash of a blob (SHA-256, 64 hexadecimal digits).
-    package static let deskLogo = Setting("desk.logo", nil, at: [.department]) { hash in
-        guard let hash else { return nil }
-        return hash.utf8.count == 64 && hash.allSatisfy(\.isHexDigit) ? nil : Notice("setting.logo", .invalid)
-    }
-
     /// What a receipt says in a language, as mustache; `nil` for the built-in words.
     package static func receiptText(_ language: Language) -> Setting {
         Setting("receipt.text.\(language.rawValue)", at: [.department, .queue], most: 10_000)
@@ -46,7 +40,7 @@ extension SettingRule {
     /// The settings declared here. Every target that declares some has such a list.
     package static let customisation: [SettingRule] =
         [
-            Setting.deskName.rule, Setting.deskLogo.rule, Setting.deskSignature.rule, Setting.portalOn.rule,
+            Setting.deskName.rule, Setting.deskSignature.rule, Setting.portalOn.rule,
             Setting.receiptsOn.rule, Setting.outboxHold.rule, Setting.closeAfterDays.rule, Setting.hours.rule,
             Setting.mailRelay.rule, Setting.mailFrom.rule, Setting.mailAddresses.rule, Setting.mailTrustedHosts.rule,
         ] + Language.allCases.map { Setting.receiptText($0).rule }

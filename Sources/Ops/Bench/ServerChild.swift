@@ -70,6 +70,13 @@ package final class ServerChild: Sendable {
 
 package enum BenchError: UserFacingError {
     case noServer
+    /// The folder holds a desk that no bench made.
+    case deskAtWork
 
-    package var notice: Notice { Notice("bench.noServer", .refused) }
+    package var notice: Notice {
+        switch self {
+        case .noServer: Notice("bench.noServer", .refused)
+        case .deskAtWork: Notice("bench.deskAtWork", .refused)
+        }
+    }
 }

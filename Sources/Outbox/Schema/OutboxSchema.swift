@@ -16,6 +16,7 @@ package enum OutboxSchema {
                 "CREATE INDEX outbox_due ON outbox (state, due_at)",
                 "CREATE INDEX outbox_of_owner ON outbox (owner)",
                 "CREATE INDEX outbox_of_department ON outbox (department, id)",
+                "CREATE INDEX outbox_by_content ON outbox (department, content)",
             ])
     ]
 }

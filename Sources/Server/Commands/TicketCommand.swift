@@ -15,16 +15,22 @@ struct TicketCommand: AsyncParsableCommand {
 
         @OptionGroup var options: ServerOptions
         @Flag(help: "One JSON object a line.") var json = false
-        @Option(help: ArgumentHelp("Only those that a search finds, in the desk's search language.", valueName: "words")) var query: String?
+        @Option(help: ArgumentHelp("Only those that a search finds, as typed in the pages: printer state:open.", valueName: "words"))
+        var query: String?
 
         func run() async throws {
-            let house = try await House.forReading(options)
-            for department in try await house.db.read({ tx in try DepartmentStore(tx).all() }) {
-                try await TicketLines(house, department.id).each(matching: query) { line in
-                    print(json ? try JSONLine.text(line) : "\(line.number)  \(line.state)  tier \(line.tier)  \(line.subject)")
+            try await Terminal.refusing {
+                let house = try await House.forReading(options)
+                for department in try await house.db.read({ tx in try DepartmentStore(tx).all() }) {
+                    let lines = TicketLines(house, department.id)
+                    if let query { try await lines.each(matching: query, show) } else { try await lines.each(show) }
                 }
+                await house.db.close()
             }
-            await house.db.close()
+        }
+
+        private func show(_ line: TicketLines.Line) throws {
+            print(json ? try JSONLine.text(line) : "\(line.number)  \(line.state)  tier \(line.tier)  \(line.subject)")
         }
     }
 
@@ -36,16 +42,17 @@ struct TicketCommand: AsyncParsableCommand {
         @Argument(help: "Its number, as LBT-1042.") var number: String
 
         func run() async throws {
-            let house = try await House.forReading(options)
             guard let number = TicketNumber(number) else { throw ValidationError("\(number) is no ticket number") }
-            for department in try await house.db.read({ tx in try DepartmentStore(tx).all() }) {
-                guard let whole = try await TicketLines(house, department.id).whole(number) else { continue }
-                print(json ? try JSONLine.text(whole) : whole.plain)
-                await house.db.close()
-                return
+            try await Terminal.refusing {
+                let house = try await House.forReading(options)
+                for department in try await house.db.read({ tx in try DepartmentStore(tx).all() }) {
+                    guard let whole = try await TicketLines(house, department.id).whole(number) else { continue }
+                    print(json ? try JSONLine.text(whole) : whole.plain)
+                    await house.db.close()
+                    return
+                }
+                throw TicketError.notFound(number)
             }
-            Terminal.complain(TicketError.notFound(number))
-            throw ExitCode(1)
         }
     }
 }

@@ -5,6 +5,7 @@ import Events
 import Foundation
 import Outbox
 import Primitives
+import Search
 import Storage
 import Tickets
 
@@ -66,19 +67,37 @@ struct TicketLines: Sendable {
         self.department = department
     }
 
-    /// Oldest first, read in pages.
-    func each(matching query: String?, _ body: (Line) throws -> Void) async throws {
-        var after: ID<Ticket>?
-        while true {
-            let key = after
-            let lines = try await house.db.read { tx in
-                let tickets = try TicketStore(tx, department: department).oldest(after: key, most: 500)
-                return (try self.lines(tickets, tx), tickets.last?.id)
-            }
-            for line in lines.0 { try body(line) }
-            guard let last = lines.1 else { return }
-            after = last
+    /// All, oldest first, read in pages.
+    func each(_ body: (Line) throws -> Void) async throws {
+        try await pages(body) { after, tx in
+            let tickets = try TicketStore(tx, department: department).oldest(after: after.flatMap { ID($0) }, most: 500)
+            return (tickets, tickets.last?.id.text)
         }
+    }
+
+    /// Those that a search finds, in its order. Throws ``SearchQueryError``.
+    func each(matching text: String, _ body: (Line) throws -> Void) async throws {
+        let query = try SearchQuery.parse(text, filters: TicketFilters.names), now = house.clock.now()
+        try await pages(body) { after, tx in
+            let search = TicketSearch(tx, for: .system(department), at: now)
+            let page = try search.search(query, in: .tickets, after: after, most: 200).page
+            return (page.rows.compactMap(\.ticket), page.next)
+        }
+    }
+
+    private func pages(
+        _ body: (Line) throws -> Void, _ next: @escaping @Sendable (String?, Transaction) throws -> (tickets: [Ticket], key: String?)
+    ) async throws {
+        var after: String?
+        repeat {
+            let key = after
+            let (lines, last) = try await house.db.read { tx in
+                let page = try next(key, tx)
+                return (try self.lines(page.tickets, tx), page.key)
+            }
+            for line in lines { try body(line) }
+            after = last
+        } while after != nil
     }
 
     func whole(_ number: TicketNumber) async throws -> Whole? {

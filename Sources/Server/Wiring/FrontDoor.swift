@@ -22,14 +22,13 @@ struct FrontDoor: Sendable {
 
     init(_ house: House, mailPort: Int?) throws {
         self.house = house
-        let doorkeeper = Doorkeeper(house.db, clock: house.clock)
-        let desktop = Desktop(
-            desk: house.desk, settings: house.deskSettings, accounts: house.accounts, doorkeeper: doorkeeper, offices: house.offices)
+        let desktop = house.desktop
         live = LiveDesk(desktop)
         let gate = Gate(
-            Self.configuration(house), accounts: house.accounts, doorkeeper: doorkeeper, keyring: house.keyring,
+            Self.configuration(house), accounts: house.accounts, doorkeeper: desktop.doorkeeper, keyring: house.keyring,
             randomness: house.randomness, clock: house.clock)
         Self.health(gate, house.db)
+        API(house.desk).add(to: gate)
         WebRoutes(desktop, Self.site(house, mailPort: mailPort), live: live, wayOut: house.wayOut).add(to: gate)
         responder = gate.responder()
     }

@@ -17,8 +17,14 @@ extension House {
         }
     }
 
-    var carrier: EmailCarrier {
+    /// What stands on tickets; letters of accounts go before it, see ``letterCarrier``.
+    private var carrier: EmailCarrier {
         EmailCarrier(desk: desk, offices: offices, hostname: settings.hostname, relay: relay)
+    }
+
+    /// The way out by e-mail.
+    var letterCarrier: LetterCarrier {
+        LetterCarrier(desktop, hostname: settings.hostname, relay: relay, others: carrier)
     }
 
     /// What the outbox's pages ask.

@@ -9,6 +9,7 @@ import Mail
 import Primitives
 import Storage
 import Tickets
+import Web
 
 /// The rooms of a desk, opened and put together. Whoever opens it closes it.
 struct House: Sendable {
@@ -36,6 +37,9 @@ struct House: Sendable {
     let log: Logger
     /// Whether anyone may play with it.
     let isDemo: Bool
+    /// What the pages stand on.
+    let desktop: Desktop
+    private let place: ProcessPlace
 
     static let firstDepartment: ID<Department> = ID(1)
 
@@ -46,10 +50,10 @@ struct House: Sendable {
         self.log = log
         self.clock = clock
         randomness = .system
-        // One process of many that may write: the number of this one keeps its ids apart.
-        ids = IDMaker(node: Int(getpid()) & 0x3FF, clock: clock)
         let folder = URL(fileURLWithPath: settings.data, isDirectory: true)
         try Self.make(folder)
+        place = try ProcessPlace(migration == .run ? .serving : .command, in: folder)
+        ids = IDMaker(node: place.number, clock: clock)
         let path = settings.database.map { $0.trimmingPrefix("sqlite://").description } ?? folder.appending(path: "amparo.sqlite").path
         db = try Database.sqlite(path)
         try await Self.bringUp(db, path, migration, clock)
@@ -59,22 +63,22 @@ struct House: Sendable {
         desk = Desk(db: db, blobs: blobs, keyring: keyring, ids: ids, clock: clock, randomness: randomness)
         try await Self.furnish(db, desk, ids, clock)
         deskSettings = try await Settings(
-            db, master: master, rules: SettingRule.customisation, file: settings.desk, ids: ids, clock: clock)
+            db, master: master, rules: Schema.settings, file: settings.desk, ids: ids, clock: clock)
         accounts = AccountDesk(db, passwords: PasswordHasher(randomness: randomness), randomness: randomness, ids: ids, clock: clock)
         offices = Offices(settings: deskSettings, keyring: keyring, hostname: settings.hostname)
         archive = Archive(db: db, blobs: blobs, ids: ids, clock: clock)
+        desktop = Desktop(
+            desk: desk, settings: deskSettings, accounts: accounts, doorkeeper: Doorkeeper(db, clock: clock), offices: offices)
     }
+
+    /// Its own among all processes on this desk.
+    var number: Int { place.number }
 
     var intake: Intake { Intake(desk: desk, offices: offices, log: log) }
 
     /// For a command that looks at a desk which is there.
     static func forReading(_ options: ServerOptions) async throws -> House {
-        do {
-            return try await House(ServerSettings(options), migration: .refuseUnlessEmpty, log: Terminal.log)
-        } catch let error as any UserFacingError {
-            Terminal.complain(error)
-            throw ExitCode(1)
-        }
+        try await House(ServerSettings(options), migration: .refuseUnlessEmpty, log: Terminal.log)
     }
 
     private static func make(_ folder: URL) throws {

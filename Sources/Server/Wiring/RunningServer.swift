@@ -49,6 +49,7 @@ final class RunningServer: Sendable {
         var ports = opening.stream.makeAsyncIterator()
         guard let port = try await ports.next() else { throw ServerError.stopped }
         let services = Services(house), live = front.live
+        try await services.prepare()
         let work = Task { await services.run(telling: live) }
         let place = house.settings.http
         let smtp = house.settings.smtp.flatMap { place in listeners.first.map { "\(place.host):\($0.port)" } }
@@ -78,12 +79,17 @@ final class RunningServer: Sendable {
 enum ServerError: UserFacingError {
     case cannotListen(HostPort, String)
     case stopped
+    /// Another process serves the desk in that folder, or brings it to another schema.
+    case isServed(String)
+    case tooManyCommands
 
     var notice: Notice {
         switch self {
         case .cannotListen(let place, let words):
             Notice("server.cannotListen", .refused, ["place": "\(place.host):\(place.port)", "words": words])
         case .stopped: Notice("server.stopped", .refused)
+        case .isServed(let folder): Notice("server.isServed", .refused, ["folder": folder])
+        case .tooManyCommands: Notice("server.tooManyCommands", .refused)
         }
     }
 }

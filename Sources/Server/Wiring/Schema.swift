@@ -1,3 +1,4 @@
+import API
 import Accounts
 import Automation
 import Channels
@@ -10,11 +11,19 @@ import Outbox
 import Search
 import Storage
 import Tickets
+import Web
 
-/// Every migration of the product.
+/// What all rooms bring to the database and to the settings.
 enum Schema {
     static let migrations =
         StorageSchema.migrations + EventSchema.migrations + JobSchema.migrations + OutboxSchema.migrations + SearchSchema.migrations
         + CustomisationSchema.migrations + AccountSchema.migrations + ContactSchema.migrations + KnowledgeSchema.migrations
-        + TicketSchema.migrations + AutomationSchema.migrations + ChannelSchema.migrations
+        + TicketSchema.migrations + AutomationSchema.migrations + ChannelSchema.migrations + APISchema.migrations
+
+    static let settings = SettingRule.customisation + SettingRule.channels + SettingRule.web + SettingRule.signIn
+
+    /// Every column that names a blob: what is not among them is swept.
+    static let blobs = [
+        BlobReference("raw_mail", "content"), BlobReference("attachment", "hash"), BlobReference("outbox", "content"),
+    ]
 }

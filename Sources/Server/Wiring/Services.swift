@@ -8,6 +8,7 @@ import Logging
 import Mail
 import NIOCore
 import Primitives
+import Search
 import Storage
 import Tickets
 import Web
@@ -32,6 +33,8 @@ struct Services: Sendable {
                 await EventReading(house.db, readers).run { house.log.error("reader \($0)", metadata: ["error": "\($1)"]) }
             }
             group.addTask { await jobs.run { house.log.error("jobs", metadata: ["error": "\($0)"]) } }
+            group.addTask { await positioning.run { house.log.error("positions", metadata: ["error": "\($0)"]) } }
+            group.addTask { await SearchPurge(house.db).run { house.log.error("search", metadata: ["error": "\($0)"]) } }
             group.addTask { await Upkeep(house).run() }
         }
     }
@@ -40,9 +43,20 @@ struct Services: Sendable {
         [Receipts(desk: house.desk, settings: house.deskSettings, link: house.guestLink)]
     }
 
-    private var jobs: JobRunner { JobRunner(house.db, [], clock: house.clock) }
+    var readerNames: [String] { readers.map(\.name) }
 
-    var dispatch: Dispatch { Dispatch(desk: house.desk, carriers: [house.carrier], log: house.log) }
+    private var jobs: JobRunner { JobRunner(house.db, Upkeep(house).chores, clock: house.clock) }
+
+    private var positioning: EventPositioning {
+        EventPositioning(house.db, holder: Int64(house.number + 1), clock: house.clock)
+    }
+
+    private var dispatch: Dispatch { Dispatch(desk: house.desk, carriers: [house.letterCarrier], log: house.log) }
+
+    /// What must be there before anything runs.
+    func prepare() async throws {
+        try await jobs.plant(house.ids)
+    }
 
     /// Opens the mail listeners that the settings name.
     func listen() async throws -> [SMTPListener.Running] {
@@ -59,32 +73,5 @@ struct Services: Sendable {
             running.append(try await listener.start())
         }
         return running
-    }
-}
-
-/// Small work that never ends: counters are folded, solved tickets close, the bin is emptied.
-struct Upkeep: Sendable {
-    private let house: House
-
-    init(_ house: House) {
-        self.house = house
-    }
-
-    func run() async {
-        while !Task.isCancelled {
-            do {
-                try await fold()
-                try await house.desk.closeSolved(after: { house.deskSettings(.closeAfterDays, department: $0) })
-            } catch {
-                house.log.error("upkeep", metadata: ["error": "\(error)"])
-            }
-            try? await Task.sleep(for: .seconds(2))
-        }
-    }
-
-    private func fold() async throws {
-        while try await house.db.read({ tx in try CounterStore.waiting(tx) }) > 200 {
-            try await house.db.write { tx in try CounterStore.fold(tx, most: 2000) }
-        }
     }
 }

@@ -38,6 +38,14 @@ package struct BlobSweep: Sendable {
         try lock(store.folder, .shared)
     }
 
+    /// Removes the files of what was erased, and nothing else: much sooner than a whole round. Does nothing while a backup holds
+    /// the folder.
+    package func removeErased() async throws {
+        guard let lock = try Self.lock(folder, .exclusive) else { return }
+        defer { withExtendedLifetime(lock) {} }
+        try await removeFiles()
+    }
+
     /// One round over everything, in slices. Does nothing while a backup holds the folder.
     /// - Returns: whether it was done
     @discardableResult

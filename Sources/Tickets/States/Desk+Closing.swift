@@ -7,12 +7,8 @@ extension Desk {
     /// Tickets closed in one transaction.
     private static let slice = 50
 
-    /// Closes tickets that were solved so many days ago, a few at a time.
-    package func closeSolved(after days: (ID<Department>) -> Int) async throws {
-        try await closeSolved { department, _ in days(department) }
-    }
-
-    /// The same where queues differ: each has its own time, so that no queue waits for another's.
+    /// Closes tickets that were solved so many days ago, a few at a time. Each queue has its own time, so that none waits for
+    /// another's.
     package func closeSolved(afterDays days: (ID<Department>, ID<Queue>) -> Int) async throws {
         let queues = try await db.read { tx in try QueueStore.everywhere(tx) }
         for queue in queues {

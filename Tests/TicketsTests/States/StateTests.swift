@@ -55,7 +55,7 @@ struct StateTests {
             try await desk.desk.closeSolved(afterDays: { _, queue in queue == desk.queues[1].id ? 365 : 7 })
             #expect(try await desk.now(due).state == .closed)
             #expect(try await desk.now(slow[0]).state == .solved)
-            try await desk.desk.closeSolved(after: { _ in 7 })
+            try await desk.desk.closeSolved { _, _ in 7 }
             #expect(try await desk.now(slow[119]).state == .closed)
         }
     }
