@@ -112,6 +112,7 @@ let package = Package(
         tests("Tickets", ["Accounts", "Contacts", "Customisation", "Events", "Jobs", "Knowledge", "Markup", "Outbox", "Primitives", "Search", "Storage", "StorageTesting"]),
         tests("Automation", ["Accounts", "Contacts", "Customisation", "Events", "Jobs", "Knowledge", "Outbox", "Primitives", "Search", "Storage", "StorageTesting", "Tickets"]),
         tests("Channels", ["Accounts", "Automation", "Contacts", "Customisation", "Events", "Jobs", "Knowledge", .log, "Mail", "Outbox", "Primitives", "Search", "Storage", "StorageTesting", "Tickets"]),
+        tests("Server", [.arguments, "Accounts", "Customisation", "Gate", .httpTypes, .hummingbird, .hummingbirdTesting, .log, .nio, "Primitives", "Storage", "Tickets"]),
         tests("API", ["Accounts", "Contacts", "Customisation", "Events", "Gate", .httpTypes, .hummingbird, .hummingbirdTesting, "Jobs", "Knowledge", .nio, "Outbox", "Primitives", "Search", "Storage", "Tickets"]),
     ]
 )

@@ -26,8 +26,7 @@ struct BenchCommand: AsyncParsableCommand {
             let scratch = FileManager.default.temporaryDirectory.appending(path: "amparo-bench-\(getpid())").path
             defer { if data == nil { try? FileManager.default.removeItem(atPath: scratch) } }
             let folder = data ?? scratch
-            var options = ServerOptions()
-            (options.data, options.database) = (folder, database)
+            let options = try ServerOptions.parse(["--data", folder] + (database.map { ["--database", $0] } ?? []))
             let house = try await House(ServerSettings(options), migration: .refuseUnlessEmpty, log: Terminal.log)
             let desk = BenchDesk(house)
             if try await desk.isNew() {

@@ -16,7 +16,9 @@ import Web
 /// Every way in by HTTP, put together.
 struct FrontDoor: Sendable {
     private let house: House
-    private let responder: RouterResponder<Context>
+    let responder: RouterResponder<Context>
+    /// Every way in, with its policy.
+    let routes: [Route]
     /// Tells open pages what changes; runs beside the server.
     let live: LiveDesk
 
@@ -31,6 +33,7 @@ struct FrontDoor: Sendable {
         API(house.desk).add(to: gate)
         WebRoutes(desktop, Self.site(house, mailPort: mailPort), live: live, wayOut: house.wayOut).add(to: gate)
         responder = gate.responder()
+        routes = gate.routes
     }
 
     /// Serves until a signal or the task's end.
