@@ -26,6 +26,10 @@ package enum ContactError: UserFacingError, Equatable {
     case isAgent
     case isErased
     case textMissing
+    case questionNotFound
+    case questionChangedMeanwhile
+    /// It became a ticket, which tells it.
+    case questionIsTicket
 
     package var notice: Notice {
         switch self {
@@ -48,6 +52,9 @@ package enum ContactError: UserFacingError, Equatable {
         case .isAgent: Notice("contact.isAgent", .refused)
         case .isErased: Notice("contact.isErased", .refused)
         case .textMissing: Notice("question.textMissing", .invalid)
+        case .questionNotFound: Notice("question.notFound", .missing)
+        case .questionChangedMeanwhile: Notice("question.changedMeanwhile", .conflict)
+        case .questionIsTicket: Notice("question.isTicket", .refused)
         }
     }
 }

@@ -23,4 +23,10 @@ extension EventKind {
     package static let organisationEdited = EventKind("organisation.edited")
     /// `question`, `article`, `channel`, `outcome`
     package static let questionAsked = EventKind("question.asked")
+    /// `question`, `what`: the properties, parted by commas
+    package static let questionCorrected = EventKind("question.corrected")
+    /// `question`
+    package static let questionRetracted = EventKind("question.retracted")
+    /// `question`; the ticket it became is the event's
+    package static let questionPassedOn = EventKind("question.passedOn")
 }

@@ -22,6 +22,8 @@ package struct NewTicket: Sendable {
     package var language: Language?
     package var channel: ChannelName
     package var tags: [Tag] = []
+    /// The question of the log that it takes on.
+    package var question: ID<Question>?
     /// Contacts who are copied from the first message on.
     package var copies: [ID<Contact>] = []
 
@@ -68,6 +70,7 @@ extension Desk {
         for copy in new.copies where copy != new.requester {
             try ParticipantStore(tx, department: access.department).add(copy, .copy, to: ticket.id, isAccepted: true, at: now)
         }
+        if let question = new.question { try passOn(question, to: ticket, as: access, at: now, tx) }
         guard let message = new.message else { return Opened(ticket: ticket, message: nil) }
         let id: ID<Message> = ids.next()
         try say(message, as: id, on: ticket, as: access, at: now, tx)

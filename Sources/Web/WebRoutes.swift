@@ -36,6 +36,9 @@ package struct WebRoutes: Sendable {
         ProfileRoutes(desktop).add(to: gate)
         SettingsRoutes(desktop, site).add(to: gate)
         PortalRoutes(desktop, site).add(to: gate)
+        ContactRoutes(desktop: desktop).add(to: gate)
+        KnowledgeRoutes(desktop: desktop).add(to: gate)
+        QuestionRoutes(desktop: desktop).add(to: gate)
         PlayRoutes(desktop, site).add(to: gate)
     }
 

@@ -27,6 +27,7 @@ extension Role.BuiltIn {
             Self.work(.department) + [
                 Grant(.remove, .ticket, .department), Grant(.remove, .contact, .department), Grant(.remove, .article, .department),
                 Grant(.publish, .article, .department), Grant(.see, .mail, .department),
+                Grant(.answer, .question, .department), Grant(.remove, .question, .department),
             ]
         case .admin: Verb.allCases.flatMap { verb in ObjectKind.allCases.map { Grant(verb, $0, .department) } }
         }

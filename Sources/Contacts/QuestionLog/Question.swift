@@ -15,28 +15,31 @@ package struct Question: Sendable, Equatable {
     }
 
     package let id: ID<Question>
+    package let version: Version
     package let department: ID<Department>
     /// `nil` for someone who gave no name.
-    package let contact: ID<Contact>?
+    package var contact: ID<Contact>?
     /// Who answered.
     package let agent: ID<Agent>?
     /// The way it came.
-    package let channel: String
-    package let asked: String
-    package let answer: String
+    package var channel: String
+    package var asked: String
+    package var answer: String
     /// The article that answered it.
-    package let article: Int64?
-    package let ticket: Int64?
-    package let outcome: Outcome
-    package let category: Int64?
+    package var article: Int64?
+    /// The ticket it became.
+    package var ticket: Int64?
+    package var outcome: Outcome
+    package var category: Int64?
     package let language: Language?
     package let at: Instant
 
     package init(
-        id: ID<Question>, department: ID<Department>, contact: ID<Contact>?, agent: ID<Agent>?, channel: String, asked: String,
+        id: ID<Question>, version: Version = .first, department: ID<Department>, contact: ID<Contact>?, agent: ID<Agent>?, channel: String, asked: String,
         answer: String, article: Int64?, ticket: Int64?, outcome: Outcome, category: Int64?, language: Language?, at: Instant
     ) {
         self.id = id
+        self.version = version
         self.department = department
         self.contact = contact
         self.agent = agent
@@ -54,12 +57,13 @@ package struct Question: Sendable, Equatable {
 
 extension Question: Fetchable {
     package static let columns: SQL = """
-        question.id, question.department, question.contact, question.agent, question.channel, question.asked, question.answer,
+        question.id, question.version, question.department, question.contact, question.agent, question.channel, question.asked, question.answer,
         question.article, question.ticket, question.outcome, question.category, question.language, question.at
         """
 
     package init(_ row: Row) throws {
         id = try row("id")
+        version = try row("version")
         department = try row("department")
         contact = try row("contact")
         agent = try row("agent")

@@ -19,18 +19,48 @@ package struct QuestionStore {
         try tx.first(Question.self, "SELECT \(Question.columns) FROM question WHERE question.department = \(department) AND question.id = \(id)")
     }
 
+    /// Throws ``ContactError/questionNotFound``.
+    package func require(_ id: ID<Question>) throws -> Question {
+        guard let question = try find(id) else { throw ContactError.questionNotFound }
+        return question
+    }
+
     /// Writes it down and indexes it.
     package func insert(_ question: Question) throws {
         try tx.run(
             """
-            INSERT INTO question (id, department, contact, agent, channel, asked, answer, article, ticket, outcome, category, language, at)
-            VALUES (\(question.id), \(department), \(question.contact), \(question.agent), \(question.channel), \(question.asked),
+            INSERT INTO question (id, version, department, contact, agent, channel, asked, answer, article, ticket, outcome, category, language, at)
+            VALUES (\(question.id), \(question.version), \(department), \(question.contact), \(question.agent), \(question.channel), \(question.asked),
                 \(question.answer), \(question.article), \(question.ticket), \(question.outcome), \(question.category),
                 \(question.language), \(question.at))
             """)
+        try index(question, isNew: true)
+    }
+
+    /// Writes what became of it, one version on.
+    package func update(_ question: Question) throws {
+        try tx.run(
+            """
+            UPDATE question SET version = version + 1, contact = \(question.contact), channel = \(question.channel), asked = \(question.asked),
+                answer = \(question.answer), article = \(question.article), ticket = \(question.ticket), outcome = \(question.outcome),
+                category = \(question.category)
+            WHERE department = \(department) AND id = \(question.id)
+            """)
+        try index(question, isNew: false)
+    }
+
+    /// Takes it out of the log and the index, and has its words leave the pages of the index too.
+    package func remove(_ id: ID<Question>) throws {
+        try tx.run("DELETE FROM question WHERE department = \(department) AND id = \(id)")
+        let search = SearchStore(tx, department: department)
+        try search.remove(.question, id.rawValue)
+        try search.askForPurge(.questions)
+    }
+
+    private func index(_ question: Question, isNew: Bool) throws {
         let text = question.asked + "\n" + question.answer
         try SearchStore(tx, department: department).put(
-            SearchDocument(.question, question.id.rawValue, text: text, language: question.language), isNew: true)
+            SearchDocument(.question, question.id.rawValue, text: text, language: question.language), isNew: isNew)
     }
 
     /// What was asked by contacts who are one person, newest first.

@@ -86,7 +86,8 @@ package enum ContactSchema {
                 "CREATE INDEX timeline_of_contact ON timeline (contact, id)",
                 """
                 CREATE TABLE question (
-                    id \(.id) PRIMARY KEY, department BIGINT NOT NULL REFERENCES department (id), contact BIGINT, agent BIGINT,
+                    id \(.id) PRIMARY KEY, version BIGINT NOT NULL, department BIGINT NOT NULL REFERENCES department (id),
+                    contact BIGINT, agent BIGINT,
                     channel VARCHAR(16) NOT NULL, asked TEXT NOT NULL, answer TEXT NOT NULL, article BIGINT, ticket BIGINT,
                     outcome VARCHAR(16) NOT NULL, category BIGINT, language VARCHAR(8), at BIGINT NOT NULL
                 )\(.tableEnd)

@@ -55,6 +55,12 @@ package struct TimelineStore {
             """)
     }
 
+    /// Takes out what tells of an object.
+    package func remove(_ kind: TimelineEntry.Kind, _ object: Int64, of contact: ID<Contact>) throws {
+        try tx.run(
+            "DELETE FROM timeline WHERE department = \(department) AND contact = \(contact) AND kind = \(kind) AND object = \(object)")
+    }
+
     /// A page of what was said with these contacts, who are one person, newest first.
     package func page(_ family: [ID<Contact>], after key: String? = nil, most: Int = 50) throws -> Page<TimelineEntry> {
         let before = key.flatMap { Int64($0) }

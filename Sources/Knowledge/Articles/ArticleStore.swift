@@ -60,6 +60,11 @@ package struct ArticleStore {
     package func countHelp(_ id: ID<Article>) throws {
         try tx.run("UPDATE article SET helped = helped + 1 WHERE department = \(department) AND id = \(id)")
     }
+
+    /// Takes back that it helped someone.
+    package func discountHelp(_ id: ID<Article>) throws {
+        try tx.run("UPDATE article SET helped = helped - 1 WHERE department = \(department) AND id = \(id) AND helped > 0")
+    }
 }
 
 // The words.

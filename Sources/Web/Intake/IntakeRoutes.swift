@@ -16,31 +16,45 @@ package struct IntakeRoutes: Sendable {
     }
 
     package func add(to gate: Gate) {
-        gate.get("/tickets/new", demands: .create, .ticket) { _, context in
-            try await desktop.show(context) { around, _ in NewTicketPage(NewTicketForm(), around) }
-        }
+        gate.get("/tickets/new", demands: .create, .ticket) { request, context in try await begin(request, context) }
         gate.post("/tickets/new", demands: .create, .ticket) { _, context in try await file(context) }
         gate.get("/tickets/:number/filed", demands: .see, .ticket) { _, context in
             try await desktop.showTicket(context) { ticket, around, tx in try FiledPage(ticket, around, tx) }
         }
         gate.get("/questions/new", demands: .create, .question) { _, context in
-            try await desktop.show(context) { around, _ in AnsweredPage(AnsweredForm(), around) }
+            try await desktop.show(context) { around, tx in try AnsweredPage(AnsweredForm(), around, tx) }
         }
         gate.post("/questions", demands: .create, .question) { _, context in try await note(context) }
     }
 
+    /// GET /tickets/new?question=…, of a logged question that becomes a ticket
+    private func begin(_ request: Request, _ context: AgentContext) async throws -> Response {
+        guard let id = try request.query().id("question", as: Question.self) else {
+            return try await desktop.show(context) { around, tx in try NewTicketPage(NewTicketForm(), around, tx) }
+        }
+        let found = try await desktop.question(id, context)
+        return try await desktop.show(context, in: found.access) { around, tx in
+            try around.access.demand(.create, .ticket)
+            guard found.question.ticket == nil else { throw ContactError.questionIsTicket }
+            let names = try QuestionNames(found.question, around, tx)
+            return try NewTicketPage(NewTicketForm(found.question, contact: names.contact), around, tx)
+        }
+    }
+
     /// POST /tickets/new
     private func file(_ context: AgentContext) async throws -> Response {
-        let access = context.access
+        let taken = (try? context.form.id("question", as: Question.self)) ?? nil
+        let asked = if let taken { try await desktop.question(taken, context) } else { nil as (question: Question, access: Access)? }
+        let access = asked?.access ?? context.access
         do {
-            let form = try NewTicketForm(context.form)
+            let form = try await known(NewTicketForm(context.form), asked?.question, context, access)
             if form.subject.isEmpty && form.text.isEmpty { throw TicketError.subjectMissing }
             let queue = try await desktop.db.read { tx in try QueueChoice(form, access: access, tx).queue }
             let nameless = Words(context.language)("newticket.nameless.\(form.channel.rawValue)")
             switch try await Reception(desktop: desktop, access: access).receive(form.person, nameless: nameless) {
             case .several(let choices):
-                return try await desktop.show(context, status: .unprocessableContent) { around, _ in
-                    NewTicketPage(form, choices: choices, around)
+                return try await desktop.show(context, in: access, status: .unprocessableContent) { around, tx in
+                    try NewTicketPage(form, choices: choices, around, tx)
                 }
             case .known(let contact):
                 let opened = try await desktop.desk.open(form.ticket(of: contact, in: queue, for: access), as: access)
@@ -48,8 +62,23 @@ package struct IntakeRoutes: Sendable {
             }
         } catch {
             let trouble = try FormTrouble(error, at: NewTicketForm.places), kept = NewTicketForm(keeping: context.form)
-            return try await desktop.show(context, status: .unprocessableContent) { around, _ in NewTicketPage(kept, trouble: trouble, around) }
+            return try await desktop.show(context, in: access, status: .unprocessableContent) { around, tx in
+                try NewTicketPage(kept, trouble: trouble, around, tx)
+            }
         }
+    }
+
+    /// Whoever asked a logged question is known already, as long as their name was left as it stood.
+    private func known(
+        _ form: NewTicketForm, _ question: Question?, _ context: AgentContext, _ access: Access
+    ) async throws -> NewTicketForm {
+        guard form.person.contact == nil, !form.person.isNewcomer, let question, let contact = question.contact else { return form }
+        let stands = try await desktop.db.read { tx in
+            try QuestionNames(question, desktop.surroundings(of: context, in: access, tx), tx).contact
+        }
+        var form = form
+        if form.person.who == stands { form.person.contact = contact }
+        return form
     }
 
     /// POST /questions
@@ -59,22 +88,26 @@ package struct IntakeRoutes: Sendable {
             let form = try AnsweredForm(context.form)
             guard !form.asked.isEmpty else { throw FormError("asked", "form.required") }
             var question = AskedAndAnswered(form.asked, form.channel)
-            (question.answer, question.article, question.outcome) = (form.article == nil ? form.answer : "", form.article, form.outcome)
+            question.article = try await desktop.article(form.article, titled: form.answer, in: context.language, access)
+            question.answer = question.article == nil ? form.answer : ""
+            (question.outcome, question.category) = (form.outcome, form.category)
             question.language = context.language
             if !form.person.isEmpty {
                 switch try await Reception(desktop: desktop, access: access).receive(form.person, nameless: "") {
                 case .known(let contact): question.contact = contact
                 case .several(let choices):
-                    return try await desktop.show(context, status: .unprocessableContent) { around, _ in
-                        AnsweredPage(form, choices: choices, around)
+                    return try await desktop.show(context, status: .unprocessableContent) { around, tx in
+                        try AnsweredPage(form, choices: choices, around, tx)
                     }
                 }
             }
-            try await QuestionLog(db: desktop.db, ids: desktop.ids, clock: desktop.desk.clock).record(question, as: access)
+            try await desktop.questions.record(question, as: access)
             return context.redirect(to: LocalPath("/questions/new"), telling: Notice("newticket.noted", .told))
         } catch {
             let trouble = try FormTrouble(error, at: AnsweredForm.places), kept = AnsweredForm(keeping: context.form)
-            return try await desktop.show(context, status: .unprocessableContent) { around, _ in AnsweredPage(kept, trouble: trouble, around) }
+            return try await desktop.show(context, status: .unprocessableContent) { around, tx in
+                try AnsweredPage(kept, trouble: trouble, around, tx)
+            }
         }
     }
 }
@@ -91,6 +124,7 @@ extension NewTicketForm {
         if !text.isEmpty { ticket.message = NewMessage(.incoming, channel, by: .contact(contact), text: text) }
         ticket.queue = queue?.id
         ticket.kind = kind
+        ticket.question = question
         ticket.priority = priority
         ticket.assignee = isMine ? access.agent : nil
         return ticket
@@ -98,7 +132,7 @@ extension NewTicketForm {
 }
 
 extension AnsweredForm {
-    fileprivate static let places = [
+    static let places = [
         "contact.notFound": "who", "contact.invalidAddress": "who", "article.notFound": "answer", "policy.forbidden": "who",
     ]
 }

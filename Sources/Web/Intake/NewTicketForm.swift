@@ -1,5 +1,7 @@
 import Accounts
+import Contacts
 import Gate
+import Markup
 import Primitives
 import Tickets
 
@@ -17,8 +19,19 @@ struct NewTicketForm: Sendable {
     var priority = Priority.normal
     var kind = TicketKind.question
     var isMine = false
+    /// The question of the log that becomes this ticket.
+    var question: ID<Question>?
 
     init() {}
+
+    /// What a logged question says, for who goes on with it.
+    init(_ question: Question, contact: String?) {
+        self.question = question.id
+        person.who = contact ?? ""
+        subject = PlainText.excerpt(of: question.asked, length: 100)
+        text = question.asked
+        channel = ChannelName(rawValue: question.channel).flatMap { Self.channels.contains($0) ? $0 : nil } ?? .phone
+    }
 
     init(_ form: Form) throws {
         person = try PersonForm(form)
@@ -26,6 +39,7 @@ struct NewTicketForm: Sendable {
         text = try form.lines("text", most: 100_000).trimmed
         queue = try form.id("queue", as: Queue.self)
         isMine = form.isOn("mine")
+        question = try form.id("question", as: Question.self)
         kind = try form.choice("kind", of: TicketKind.self) ?? .question
         channel = try form.choice("channel", of: ChannelName.self) ?? .phone
         guard Self.channels.contains(channel) else { throw FormError("channel", "form.choice") }
@@ -41,6 +55,7 @@ struct NewTicketForm: Sendable {
         text = (try? form.lines("text", most: 1_000_000)) ?? ""
         queue = try? form.id("queue", as: Queue.self)
         isMine = form.isOn("mine")
+        question = (try? form.id("question", as: Question.self)) ?? nil
         kind = ((try? form.choice("kind", of: TicketKind.self)) ?? nil) ?? .question
         let channel = ((try? form.choice("channel", of: ChannelName.self)) ?? nil) ?? .phone
         self.channel = Self.channels.contains(channel) ? channel : .phone

@@ -1,4 +1,5 @@
 import Accounts
+import Contacts
 import Languages
 import Primitives
 import Storage
@@ -16,10 +17,15 @@ struct NewTicketPage: DeskPage {
     let trouble: FormTrouble
     /// Whether questions can be logged here.
     let logsQuestions: Bool
+    /// The logged question that it takes on.
+    let question: Question?
 
     init(
-        _ form: NewTicketForm, choices: [PersonFinder.Choice] = [], trouble: FormTrouble = .none, _ around: Surroundings
-    ) {
+        _ form: NewTicketForm, choices: [PersonFinder.Choice] = [], trouble: FormTrouble = .none, _ around: Surroundings, _ tx: Transaction
+    ) throws {
+        question = try form.question.flatMap { id in
+            around.access.reach(.see, .question) >= .team ? try QuestionStore(tx, department: around.access.department).find(id) : nil
+        }
         title = around.words("newticket.title")
         queues = around.queues
         usualQueue = around.queues.first { around.access.teams.contains($0.team) } ?? around.queues.first

@@ -1,3 +1,4 @@
+import Contacts
 import Languages
 import Markup
 import Primitives
@@ -8,13 +9,23 @@ extension NewTicketPage {
         let words = parts.words
         let (who, what, more) = (whoFields(words), whatFields(words), moreFields(words))
         let form = parts.form("/tickets/new", look: "form", """
-            \(parts.trouble(trouble, who + what + more))\
+            \(parts.trouble(trouble, who + what + more))\(takingOn(parts))\
             \(parts.field(who[0]))\(parts.which(choices, newcomer: self.form.person.who))\(parts.field(who[1]))\(parts.field(how(words)))\
             \(what.map { parts.field($0) })\(parts.field(Field("mine", words("newticket.mine"), .tick, value: self.form.isMine ? "on" : "")))\
             \(parts.detail(words("newticket.more"), "<div class=\"stack loose\">\(more.map { parts.field($0) })</div>", open: isMoreOpen))\
             <p class="line">\(parts.button(words("newticket.file"), .primary, icon: .plus, key: "Ctrl+Enter", extra: " data-send"))</p>
             """)
         return "<header><h1>\(title)</h1>\(parts.intakeTabs(.ticket, logsQuestions: logsQuestions))</header>\(form)"
+    }
+
+    private func takingOn(_ parts: Parts) -> HTML {
+        guard let question else { return .empty }
+        let words = parts.words
+        let answer: HTML = question.answer.isEmpty
+            ? .empty : "<p class=\"quiet\">\(words("questionpage.answeredThen", ["answer": question.answer.cut(300)]))</p>"
+        return parts.hidden("question", question.id.text) + parts.callout(.accent, icon: .log, """
+            <p>\(words("questionpage.takingOn")) <a href="/questions/\(question.id.text)">\(question.asked.cut(120))</a></p>\(answer)
+            """)
     }
 
     /// Nothing was sent yet.

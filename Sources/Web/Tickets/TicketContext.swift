@@ -116,7 +116,7 @@ struct TicketContext: Sendable {
         if solutions.isEmpty { return .empty }
         let items = solutions.map { solution -> HTML in
             """
-            <a class="solution" href="/articles/\(solution.id.text)"><span>\(solution.text.title)</span>\
+            <a class="solution" href="/knowledge/\(solution.id.text)"><span>\(solution.text.title)</span>\
             <span class="line xs quiet">\(parts.words.count("ticketpage.helped", solution.helped))</span></a>
             """
         }

@@ -94,6 +94,9 @@ final class TestOffice: Sendable {
         StepRoutes(desktop: desktop).add(to: gate)
         IntakeRoutes(desktop: desktop).add(to: gate)
         SearchRoutes(desktop: desktop).add(to: gate)
+        ContactRoutes(desktop: desktop).add(to: gate)
+        KnowledgeRoutes(desktop: desktop).add(to: gate)
+        QuestionRoutes(desktop: desktop).add(to: gate)
         MailRoutes(desktop: desktop, wayOut: WayOut(isOpen: { _ in false }, letter: { _, _ in Array("Subject: x\r\n\r\nbody\r\n".utf8) })).add(to: gate)
         return gate
     }

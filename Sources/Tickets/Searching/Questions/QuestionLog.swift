@@ -32,7 +32,7 @@ package struct AskedAndAnswered: Sendable {
 /// together, by id, which grows with time.
 package struct QuestionLog: Sendable {
     /// Characters of a question or an answer.
-    private static let longest = 20_000
+    static let longest = 20_000
 
     package let db: Database
     let ids: IDMaker
@@ -55,9 +55,7 @@ package struct QuestionLog: Sendable {
             if access.actor.kind == .contact, new.contact != access.actor.contact { throw PolicyError.forbidden(.create, .question) }
             let question = try question(new, by: access, at: now, tx)
             try QuestionStore(tx, department: access.department).insert(question)
-            if let article = new.article, new.outcome == .answered {
-                try ArticleStore(tx, department: access.department).countHelp(article)
-            }
+            try ArticleStore(tx, department: access.department).count(question)
             if let contact = question.contact {
                 try TimelineStore(tx, department: access.department).append(
                     ids.next(), .asked, of: contact, channel: question.channel, ticket: question.ticket, object: question.id.rawValue, at: now)
@@ -79,6 +77,7 @@ package struct QuestionLog: Sendable {
             let article = try ArticleStore(tx, department: access.department).require(id)
             guard ArticleReader(access).maySee(article) else { throw ArticleError.notFound }
         }
+        if let category = new.category { try TicketStore(tx, department: access.department).demandCategory(category) }
         if let ticket = new.ticket { _ = try TicketStore(tx, department: access.department).require(ticket, .see, by: access) }
         return Question(
             id: ids.next(), department: access.department, contact: new.contact, agent: access.agent, channel: new.channel.rawValue,
