@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 EMBED := sh Sources/CPublic/embed.sh
 RELEASE := swift build -c release --static-swift-stdlib --scratch-path .build-release --explicit-target-dependency-import-check error
 
-.PHONY: run build test setup setup-tests bench clean
+.PHONY: run build test soak setup setup-tests bench clean
 
 run: build
 	bin/amparo demo
@@ -19,6 +19,9 @@ build: setup
 
 test: setup setup-tests
 	Scripts/test
+
+soak: setup setup-tests
+	Scripts/soak
 
 bench: build
 	bin/amparo bench

@@ -2,6 +2,7 @@
 
 import collections
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -41,6 +42,13 @@ def corpus(folder):
     return mails(folder)
 
 
+def sample(mails, most=60):
+    """A process a mail takes its time: the same few of each folder, and all of them with AMPARO_SOAK."""
+    if os.environ.get("AMPARO_SOAK") or len(mails) <= most:
+        return mails
+    return mails[:: -(-len(mails) // most)]
+
+
 def settled(log, sent):
     """Every mail of `sent` stands in the log, under the hash of its bytes, and became something."""
     known = {line["rawSha256"]: line for line in log}
@@ -70,7 +78,7 @@ def test_every_mail_sent_to_the_listener_arrives(folder, tmp_path):
 
 @pytest.mark.parametrize("folder", FOLDERS + ["tnef"])
 def test_every_mail_given_to_the_pipe_arrives(folder, tmp_path):
-    sent = corpus(folder)
+    sent = sample(corpus(folder))
     if not sent:
         pytest.skip("corpus missing")
     desk = Desk(tmp_path)
@@ -100,13 +108,12 @@ def test_conversations_stay_together(tmp_path):
     stated = {case["id"]: case["expected"]["thread"] for case in rows}
     right, _ = score(placed, stated)
     print(f"{right} of {len(rows)} on the ticket that most of their stated conversation has")
-    # The corpus joins mails by the first id of In-Reply-To only, which in old mail is a person's address. By all ids:
-    own = conversations(rows, files)
-    right, foreign = score(placed, own)
+    assert right >= 0.98 * len(rows)
+    # The corpus joins mails by the first id of In-Reply-To only. In old mail that is the address of whoever is answered, which joins
+    # what has nothing in common and drops the id behind it. By all true ids:
+    right, foreign = score(placed, conversations(rows, files))
     print(f"{right} of {len(rows)} on the ticket that most of their conversation has, {foreign} on another's")
-    assert foreign == 0
-    # The rest are parts of conversations whose connecting mail is not in the corpus or came last: they are linked, not merged.
-    assert right >= 0.94 * len(rows)
+    assert (right, foreign) == (len(rows), 0)
 
 
 def score(placed, threads):
@@ -132,10 +139,16 @@ def conversations(rows, files):
     for case in rows:
         mail = message_from_bytes(files[case["file"]])
         fields = [str(value) for name in ("from", "to", "cc", "reply-to") for value in mail.get_all(name, [])]
-        people = {address.lower() for _, address in getaddresses(fields)}
+        people = {address.lower() for _, address in getaddresses(fields)} | {named(str(mail["In-Reply-To"] or ""))}
         expected = case["expected"]
         for id in [expected["message_id"], *expected["in_reply_to"], *expected["references"]]:
             id = (id or "").strip("<>").lower()
             if id and id not in people:
                 parent[root("id " + id)] = root(case["id"])
     return {case["id"]: root(case["id"]) for case in rows}
+
+
+def named(field):
+    """Whom `Message from Ana <ana@example.org> of …` names."""
+    found = re.match(r"message from ([^<]*)<([^>]*)>", " ".join(field.split()), re.IGNORECASE)
+    return found.group(2).lower() if found and " of " not in found.group(1) else ""

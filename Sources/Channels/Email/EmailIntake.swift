@@ -70,6 +70,7 @@ struct EmailIntake {
         }
         let threading = Threading(tx, department: office.department, identity: office.identity)
         var placement = try threading.place(letter, from: writer.id, prefixes: office.prefixes)
+        if letter.report.kind == .message { try join(&placement) }
         if let check { placement.why.append(Notice("why.senderProven", .told, ["host": check.host])) }
         switch placement.place {
         case .on(let ticket): return try attach(to: ticket, by: writer, placement, isProven: check != nil)
@@ -122,7 +123,20 @@ struct EmailIntake {
         return MailOutcome(outcome: outcome, ticket: ticket.id, message: id, why: message.why)
     }
 
-    /// Tickets that turn out to be one conversation are linked, so that an agent can merge them; nothing merges by itself.
+    /// Tickets that turn out to be one conversation are told as one, where nobody has worked on them yet.
+    private func join(_ placement: inout Placement) throws {
+        guard case .on(var ticket) = placement.place else { return }
+        let merges = MergeStore(tx, department: office.department)
+        for other in try placement.related.map(merges.survivor) where other.id != ticket.id {
+            guard let joined = try desk.join(ticket.id, other.id, in: office.department, at: now, tx) else { continue }
+            ticket = joined.survivor
+            placement.why.append(
+                Notice("why.joined", .told, ["number": joined.loser.number.text, "survivor": joined.survivor.number.text]))
+        }
+        placement.place = .on(ticket)
+    }
+
+    /// Those on which someone has are linked, so that an agent can merge them.
     private func relate(_ ticket: Ticket, to others: [Ticket]) throws {
         let merges = MergeStore(tx, department: office.department)
         for other in try others.map(merges.survivor) where other.id != ticket.id && other.binned == nil {

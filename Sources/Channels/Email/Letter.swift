@@ -43,8 +43,17 @@ struct Letter: Sendable {
     /// All ids it shares a conversation by, nearest first. Old programs write "Message from Ana <ana@example.org> of …" in
     /// In-Reply-To: who is written to is no id, or all who answer Ana would share a conversation.
     var relatedIDs: [String] {
-        var seen = Set((mail.from + mail.to + mail.cc + mail.replyTo).map { $0.address.lowercased() })
+        let people = (mail.from + mail.to + mail.cc + mail.replyTo).map(\.address) + mail.headers.all("In-Reply-To").compactMap(Self.named)
+        var seen = Set(people.map { $0.lowercased() })
         return (mail.inReplyTo + mail.references.reversed()).filter { seen.insert($0.lowercased()).inserted }
+    }
+
+    /// Ana's address in "Message from Ana <ana@example.org> of …"; `nil` where no words lead to it.
+    private static func named(in field: String) -> String? {
+        guard let open = field.firstIndex(of: "<"), let close = field[open...].firstIndex(of: ">") else { return nil }
+        let words = field[..<open].lowercased().split(whereSeparator: \.isWhitespace)
+        guard words.contains("from"), !words.contains("of") else { return nil }
+        return String(field[field.index(after: open)..<close])
     }
 
     /// Whoever it is from: From, else Sender's or the envelope's address.

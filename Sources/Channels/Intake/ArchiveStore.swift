@@ -59,6 +59,11 @@ package struct ArchiveStore {
         return Array(mails)
     }
 
+    /// Those taken are still being read.
+    func hold(_ mails: [ID<RawMail>], until lease: Instant) throws {
+        try tx.run("UPDATE raw_mail SET lease_until = \(lease) WHERE id IN \(anyOf: mails) AND outcome = \(RawMail.Outcome.received)")
+    }
+
     /// Writes what became of it; `false` when another process was faster.
     func finish(_ mail: ID<RawMail>, _ reading: MailOutcome, messageID: String?, content: [UInt8]?) throws -> Bool {
         try tx.run(

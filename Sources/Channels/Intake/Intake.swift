@@ -11,7 +11,8 @@ import Tickets
 /// One bad mail never stops the others: after three tries it is put aside for an agent.
 package struct Intake: Sendable {
     package static let mostTries = 3
-    private static let lease = Duration.seconds(60)
+    /// So long a mail waits when the process that read it was killed.
+    private static let lease = Duration.seconds(20)
     /// Letters in one commit.
     private static let slice = 8
 
@@ -44,7 +45,13 @@ package struct Intake: Sendable {
         let now = desk.now(), lease = now + Self.lease
         guard try await desk.db.read({ tx in try ArchiveStore(tx).hasWaiting(at: now) }) else { return 0 }
         let mails = try await desk.db.write { tx in try ArchiveStore(tx).take(most: most, at: now, lease: lease) }
+        var held = lease
         for slice in stride(from: 0, to: mails.count, by: Self.slice) {
+            if desk.now() > held - Self.lease / 2 {
+                held = desk.now() + Self.lease
+                let (rest, until) = (mails[slice...].map(\.id), held)
+                try await desk.db.write { tx in try ArchiveStore(tx).hold(rest, until: until) }
+            }
             let letters = await read(Array(mails[slice..<min(slice + Self.slice, mails.count)]))
             do {
                 try await take(letters)

@@ -23,6 +23,7 @@ struct MailLogLines: Sendable {
         let messageId: String?
         let times: Int
         let outcome: String
+        /// Where it is told: a merged ticket's survivor.
         let ticket: String?
         let why: [String]
     }
@@ -43,7 +44,8 @@ struct MailLogLines: Sendable {
                 let page = try await house.db.read { tx in
                     let mails = try ArchiveStore(tx).oldest(department: department.id, after: key, most: 500)
                     let tickets = try TicketStore(tx, department: department.id).find(Array(Set(mails.compactMap(\.ticket))))
-                    return (mails, Dictionary(uniqueKeysWithValues: tickets.map { ($0.id, $0.number.text) }))
+                    let merges = MergeStore(tx, department: department.id)
+                    return (mails, Dictionary(uniqueKeysWithValues: try tickets.map { ($0.id, try merges.survivor(of: $0).number.text) }))
                 }
                 for mail in page.0 { try body(Line(mail, number: mail.ticket.flatMap { page.1[$0] })) }
                 guard let last = page.0.last else { break }

@@ -13,12 +13,7 @@ extension Desk {
             try change.store.demand(.assign, on: survivor, by: access)
             guard survivor.id != loser else { throw TicketError.mergedIntoItself }
             guard survivor.binned == nil else { throw TicketError.isBinned(survivor.number) }
-            let id: ID<Merge> = change.newID()
-            try change.absorb(into: survivor, in: id, merges, of: self)
-            try merges.show(merges.family(of: loser), in: survivor.id)
-            change.ticket.mergedInto = survivor.id
-            change.set(.merged)
-            change.tell(.ticketMerged, ["merge": id.text, "survivor": survivor.id.text])
+            try change.dissolve(into: survivor, guests: .heard, merges, of: self)
         }
     }
 
@@ -41,8 +36,26 @@ extension Desk {
 }
 
 extension Change {
+    /// What whoever stood on a merged ticket is to the survivor.
+    enum Guests {
+        /// They hear of all that follows.
+        case heard
+        /// They wait for an agent to let them in.
+        case waiting
+    }
+
+    /// The ticket becomes part of another.
+    mutating func dissolve(into survivor: Ticket, guests: Guests, _ merges: MergeStore, of desk: Desk) throws {
+        let id: ID<Merge> = newID()
+        try absorb(into: survivor, in: id, guests, merges, of: desk)
+        try merges.show(merges.family(of: ticket.id), in: survivor.id)
+        ticket.mergedInto = survivor.id
+        set(.merged)
+        tell(.ticketMerged, ["merge": id.text, "survivor": survivor.id.text])
+    }
+
     /// The survivor hears of it: who wrote on the loser hears on, and an open question stays open.
-    fileprivate func absorb(into survivor: Ticket, in merge: ID<Merge>, _ merges: MergeStore, of desk: Desk) throws {
+    private func absorb(into survivor: Ticket, in merge: ID<Merge>, _ guests: Guests, _ merges: MergeStore, of desk: Desk) throws {
         var other = Change(survivor, in: store, by: access, of: desk, at: at)
         other.ticket.active = max(survivor.active, before.active)
         other.ticket.waitingSince = [survivor.waitingSince, before.waitingSince].compactMap(\.self).min()
@@ -55,12 +68,12 @@ extension Change {
         other.tell(.ticketMerged, ["loser": before.id.text, "merge": merge.text])
         try merges.insert(
             merge, before, into: survivor.id, reopening: isOpened ? survivor.state : nil, by: access.actor, at: at)
-        try bringParticipants(to: survivor, in: merge, merges)
+        try bringParticipants(to: survivor, in: merge, guests, merges)
         _ = try other.save()
     }
 
     /// Whoever stood on the loser stands on the survivor too, and sees of it what is said from now on.
-    private func bringParticipants(to survivor: Ticket, in merge: ID<Merge>, _ merges: MergeStore) throws {
+    private func bringParticipants(to survivor: Ticket, in merge: ID<Merge>, _ guests: Guests, _ merges: MergeStore) throws {
         let participants = ParticipantStore(tx, department: store.department)
         var brought = try participants.of(before.id)
         if before.requester != survivor.requester {
@@ -68,7 +81,7 @@ extension Change {
         }
         for participant in brought where participant.contact != survivor.requester {
             let isNew = try participants.add(
-                participant.contact, participant.role, to: survivor.id, isAccepted: participant.isAccepted, seesFrom: at, at: at)
+                participant.contact, participant.role, to: survivor.id, isAccepted: participant.isAccepted && guests == .heard, seesFrom: at, at: at)
             if isNew { try merges.note(participant, in: merge) }
         }
     }

@@ -25,7 +25,7 @@ package struct Merge: Sendable, Equatable, Fetchable {
 }
 
 package struct MergeStore {
-    private let tx: Transaction
+    let tx: Transaction
     private let department: ID<Department>
 
     package init(_ tx: Transaction, department: ID<Department>) {

@@ -26,13 +26,21 @@ struct RequestTalk: Sendable {
         let survivor = try MergeStore(tx, department: department).survivor(of: original)
         let isTheirs = family.contains(survivor.requester) && survivor.binned == nil
         ticket = isTheirs ? survivor : original
+        let theirs = isTheirs ? try Self.told(in: survivor, of: family, tx) : [original.id]
         let all = try MessageStore(tx, department: department).messages(of: survivor.id, most: Self.most)
-            .filter { isTheirs || $0.ticket == original.id }
+            .filter { theirs.contains($0.ticket) }
         let parcels = try TalkStore(tx, department: department).parcels(of: all.filter { $0.direction == .outgoing }.map(\.id))
         let ways = try IdentityStore(tx, department: department).of(contact).filter { $0.kind == .email }.map { $0.value.lowercased() }
         messages = all.reversed().filter { Self.shows($0, parcels[$0.id.rawValue], addresses: Set(ways)) }
         let attachments = try MessageStore(tx, department: department).attachments(of: messages.map(\.id.rawValue))
         files = Dictionary(grouping: attachments.filter { $0.redacted == nil }, by: \.owner)
+    }
+
+    /// The tickets told in one that these people asked: what another said before a merge stays between that one and us.
+    private static func told(in survivor: Ticket, of people: Set<ID<Contact>>, _ tx: Transaction) throws -> Set<ID<Ticket>> {
+        let family = try MergeStore(tx, department: survivor.department).family(of: survivor.id)
+        let tickets = try TicketStore(tx, department: survivor.department).find(family)
+        return Set(tickets.filter { people.contains($0.requester) }.map(\.id))
     }
 
     private static func shows(_ message: Message, _ parcel: Parcel?, addresses: Set<String>) -> Bool {
