@@ -42,6 +42,16 @@ package enum StorageError: Error, Equatable, Sendable {
     }
 }
 
+extension StorageError {
+    /// Whether it is the disk or the machine, and what was asked may work once that is mended.
+    package var mayPass: Bool {
+        switch self {
+        case .busy, .closed, .full, .corrupt, .unreachable: true
+        default: false
+        }
+    }
+}
+
 extension StorageError: UserFacingError {
     package var notice: Notice {
         switch self {

@@ -31,7 +31,7 @@ package struct EmailReceiver: Sendable {
             return .accepted("stored")
         } catch {
             log.error("mail could not be kept", metadata: ["error": "\(error)"])
-            return .notNow
+            return error as? StorageError == .full ? .noRoom : .notNow
         }
     }
 }

@@ -112,14 +112,19 @@ package struct Intake: Sendable {
         }
     }
 
-    /// Counts a try, unless it was the database's or the disk's fault.
+    /// For so long the disk's or the database's fault is not the mail's.
+    private static let patience = Duration.hours(1)
+
+    /// Counts a try, unless it was the database's or the disk's fault: that may be mended. A mail whose own bytes cannot be read is
+    /// put aside in the end.
     private func fail(_ mail: RawMail, _ error: any Error) async {
         log.error("mail could not be taken", metadata: ["mail": "\(mail.id)", "error": "\(error)"])
-        let retry = desk.now() + .seconds(5)
+        let now = desk.now(), retry = now + .seconds(5)
+        let mayPass = (error as? StorageError)?.mayPass == true && now - mail.received < Self.patience
         do {
             try await desk.db.write { tx in
                 let store = ArchiveStore(tx)
-                if error is StorageError {
+                if mayPass {
                     try store.putBack(mail, until: retry)
                 } else {
                     try store.fail(mail, words: "\(error)", mostTries: Self.mostTries, retryAt: retry)

@@ -44,7 +44,7 @@ struct House: Sendable {
     static let firstDepartment: ID<Department> = ID(1)
 
     /// Throws ``StorageError`` and ``SettingError``.
-    init(_ settings: ServerSettings, migration: Migration, log: Logger, clock: Clock = .system, isDemo: Bool = false) async throws {
+    init(_ settings: ServerSettings, migration: Migration, log: Logger, clock: Clock = ServerClock.clock, isDemo: Bool = false) async throws {
         self.isDemo = isDemo
         self.settings = settings
         self.log = log

@@ -26,6 +26,8 @@ struct BodyReader {
     private struct Place {
         var index = 0
         var parent = ""
+        /// No other part of its multipart holds text.
+        var isOnly = false
     }
 
     mutating func read(_ root: MimePart) -> [BodySegment] {
@@ -57,8 +59,9 @@ struct BodyReader {
     private mutating func readAlternative(_ part: MimePart) -> [BodySegment] {
         var (plain, html) = ([String](), String?.none)
         var seen: Set<String> = []
+        let isOnly = !part.children.contains { $0.isMultipart || $0.type == "text/plain" || $0.type == "text/html" }
         for child in part.children {
-            let segments = read(child, Place(index: 0, parent: part.type))
+            let segments = read(child, Place(index: 0, parent: part.type, isOnly: isOnly))
             let words = segments.compactMap(\.plain).joinedText
             if !words.isBlank, seen.insert(words).inserted { plain.append(words) }
             if segments.contains(where: { $0.html != nil }) { html = segments.joinedHTML }
@@ -82,6 +85,9 @@ struct BodyReader {
 
     private mutating func readLeaf(_ part: MimePart, _ place: Place) -> [BodySegment] {
         note(part)
+        if place.parent.isEmpty || place.isOnly, ["text/enriched", "text/richtext"].contains(part.type) {
+            return [BodySegment(plain: EnrichedText.plain(plainText(part.bytes, of: part), isRich: part.type == "text/richtext"))]
+        }
         if isBody(part, place) {
             return [part.type == "text/html" ? BodySegment(html: htmlText(part)) : BodySegment(plain: plainText(part.bytes, of: part))]
         }
@@ -92,7 +98,7 @@ struct BodyReader {
 
     /// Text that is neither sent as a file nor named like one, unless it comes first.
     private func isBody(_ part: MimePart, _ place: Place) -> Bool {
-        guard part.type == "text/plain" || part.type == "text/html" else { return false }
+        guard ["text/plain", "text/html", "text/markdown"].contains(part.type) else { return false }
         let name = AttachmentName.stated(part)
         if part.disposition?.value == "attachment" { return place.parent.isEmpty && name == nil }
         return place.index == 0 || place.parent != "multipart/related" && name == nil

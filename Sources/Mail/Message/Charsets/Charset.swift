@@ -29,8 +29,8 @@ package struct Charset: Hashable, Sendable {
                 return
             }
         }
-        guard Iconv.knows(label) else { return nil }
-        name = label
+        guard let known = ([label] + Self.spellings(of: label)).first(where: Iconv.knows) else { return nil }
+        name = known
     }
 
     /// The text of `bytes`, with U+FFFD for what is illegal.

@@ -14,6 +14,7 @@ extension Charset {
         spellings.append(bare)
         for prefix in ["windows", "win", "cp", "ms", "ansi"] where bare.hasPrefix(prefix) {
             spellings.append("cp" + bare.dropFirst(prefix.count))
+            spellings.append("ibm" + bare.dropFirst(prefix.count))
         }
         if bare.hasPrefix("utf8") || bare.hasPrefix("uft8") { spellings.append("utf-8") }
         return spellings

@@ -37,7 +37,7 @@ struct AddressSegment {
 
     func address(_ text: HeaderText) -> MailAddress? {
         if let angle {
-            let inBrackets = Self.address(angle, text)
+            let inBrackets = Self.address(Self.withoutComments(angle), text)
             if inBrackets.contains("@") || !phrase.contains(UInt8(ascii: "@")) { return made(name: name(text), address: inBrackets) }
             // "jane@example.org <Jane>"
             let outside = Self.address(phrase, text)
@@ -55,11 +55,14 @@ struct AddressSegment {
                 return made(name: comment(text), address: Self.address([0x22] + quoted + [0x22] + rest, text))
             }
         }
-        let words = phrase.split(whereSeparator: \.isBlank)
-        guard let at = words.lastIndex(where: { $0.contains(UInt8(ascii: "@")) }) else { return nil }
+        let words = Self.withWholeDomain(phrase).split(whereSeparator: \.isBlank)
+        guard var at = words.lastIndex(where: { $0.contains(UInt8(ascii: "@")) }) else { return nil }
+        // "jane @example.org"
+        let isTorn = words[at].first == UInt8(ascii: "@") && at > 0
+        if isTorn { at -= 1 }
         let others = Array(words[..<at].joined(separator: [0x20]))
         let name = others.isEmpty ? comment(text) : text.decode(others)
-        return made(name: name, address: Self.address(Array(words[at]), text))
+        return made(name: name, address: Self.address(Array(isTorn ? words[at] + words[at + 1] : words[at]), text))
     }
 
     /// `MAILER-DAEMON (Mail system)`, `Jane (jane@example.org)`; words without any address are none.
@@ -88,6 +91,34 @@ struct AddressSegment {
     /// A quoted local part keeps its blanks.
     private static func withoutBlanks(_ bytes: [UInt8]) -> [UInt8] {
         bytes.first == 0x22 ? bytes.trimmed() : bytes.filter { $0 > 0x20 && $0 != 0x7F }
+    }
+
+    /// `jane@example . org`, as old programs wrote (RFC 5322 §4.4).
+    private static func withWholeDomain(_ bytes: [UInt8]) -> [UInt8] {
+        guard let at = bytes.lastIndex(of: UInt8(ascii: "@")) else { return bytes }
+        var kept = Array(bytes[...at]), blanks: [UInt8] = []
+        for byte in bytes[(at + 1)...] {
+            guard !byte.isBlank else {
+                blanks.append(byte)
+                continue
+            }
+            if byte != UInt8(ascii: "."), kept.last != UInt8(ascii: "."), kept.last != UInt8(ascii: "@") { kept += blanks }
+            blanks = []
+            kept.append(byte)
+        }
+        return kept
+    }
+
+    /// `jane(at work)@example.org` within brackets; what is not closed stays.
+    private static func withoutComments(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.first != 0x22, bytes.contains(UInt8(ascii: "(")) else { return bytes }
+        var kept: [UInt8] = [], depth = 0
+        for byte in bytes {
+            if byte == UInt8(ascii: "(") { depth += 1 }
+            if depth == 0 { kept.append(byte) }
+            if byte == UInt8(ascii: ")") { depth = max(0, depth - 1) }
+        }
+        return depth == 0 ? kept : bytes
     }
 
     /// Without blanks, route (RFC 5322 §4.4) and `mailto:`, the domain in lower case.

@@ -20,7 +20,7 @@ struct HeaderBlock {
             bytesLeft -= kept.count
             if kept.count < line.count { tooLong = true }
             if buffer[line.lowerBound].isBlank, !fields.isEmpty {
-                fields[fields.count - 1].value += [0x20] + buffer[kept]
+                fields[fields.count - 1].value += buffer[kept]
             } else if let colon = Self.colon(in: buffer, line) {
                 if colon < kept.upperBound { add(buffer, kept, colon: colon, limits: limits) }
             } else if !Self.isStray(buffer, line, next: lines) {

@@ -34,8 +34,9 @@ struct MailOutline {
         var start = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         var lines = LineCursor(buffer, from: start, to: end)
         while let line = lines.next() {
-            let isSeparator = buffer[line].starts(with: Array("From ".utf8)) || buffer[line].starts(with: Array(">From ".utf8))
-            guard isSeparator || buffer[line].allSatisfy({ $0.isBlank || $0 == 0x0D || $0 == 0 }) else { return start }
+            let isMarked = buffer[line].starts(with: Array("From ".utf8)) || buffer[line].starts(with: Array(">From ".utf8))
+            // "From : Ana" is a field of an old program.
+            guard isMarked && HeaderBlock.colon(in: buffer, line) == nil || buffer[line].allSatisfy({ $0.isBlank || $0 == 0x0D || $0 == 0 }) else { return start }
             start = lines.position
         }
         return start

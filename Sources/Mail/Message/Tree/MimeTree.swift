@@ -20,7 +20,7 @@ struct MimeTree {
         guard Self.ready, let type = outline.header.fields.first("content-type"), HeaderParameters(type).value.hasPrefix("multipart/"),
             let boundary = MultipartBoundary(type) ?? Self.guessedBoundary(buffer, from: outline.header.bodyStart, to: outline.end)
         else { return leaf(buffer, outline, fields) }
-        var root = multipart(buffer, outline, boundary)
+        var root = multipart(buffer, outline, boundary, isDigest: HeaderParameters(type).value == "multipart/digest")
         root = MimePart(fields: fields, content: root.content)
         return root
     }
@@ -43,8 +43,11 @@ struct MimeTree {
         return part
     }
 
-    private func multipart(_ buffer: UnsafeRawBufferPointer, _ outline: MailOutline, _ boundary: MultipartBoundary) -> MimePart {
-        let header = Array("Content-Type: multipart/mixed; boundary=\"".utf8) + boundary.marker.dropFirst(2).flatMap { byte in
+    /// - Parameter isDigest: parts that do not say what they are are whole messages (RFC 2046 §5.1.5)
+    private func multipart(
+        _ buffer: UnsafeRawBufferPointer, _ outline: MailOutline, _ boundary: MultipartBoundary, isDigest: Bool
+    ) -> MimePart {
+        let header = Array("Content-Type: multipart/\(isDigest ? "digest" : "mixed"); boundary=\"".utf8) + boundary.marker.dropFirst(2).flatMap { byte in
             byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") ? [UInt8(ascii: "\\"), byte] : [byte]
         } + Array("\"\n\n".utf8)
         let body = UnsafeRawBufferPointer(rebasing: buffer[min(outline.header.bodyStart, outline.end)..<outline.end])

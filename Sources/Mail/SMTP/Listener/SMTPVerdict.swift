@@ -7,18 +7,20 @@ package enum SMTPVerdict: Sendable, Equatable {
     case accepted(_ words: String = "OK")
     /// 550: the sender's server gives up and tells its user.
     case refused(_ status: SMTPStatus, _ words: String)
-    /// 451: the sender's server keeps the mail and comes again.
+    /// 451, or 452 where the status says that there is no room: the sender's server keeps the mail and comes again.
     case tryLater(_ status: SMTPStatus, _ words: String)
 
     package static let unknownRecipient = SMTPVerdict.refused(SMTPStatus(5, 1, 1), "no such mailbox here")
     package static let notNow = SMTPVerdict.tryLater(SMTPStatus(4, 3, 0), "cannot store it now, please try again")
+
+    package static let noRoom = SMTPVerdict.tryLater(SMTPStatus(4, 3, 1), "no room to store it now, please try again")
 
     /// - Parameter success: the status of a positive answer.
     func reply(_ success: SMTPStatus) -> SMTPReply {
         switch self {
         case .accepted(let words): SMTPReply(250, success, words)
         case .refused(let status, let words): SMTPReply(550, status, words)
-        case .tryLater(let status, let words): SMTPReply(451, status, words)
+        case .tryLater(let status, let words): SMTPReply(status == SMTPStatus(4, 3, 1) ? 452 : 451, status, words)
         }
     }
 

@@ -19,6 +19,10 @@ struct AddressReaderTests {
         ("MAILER-DAEMON (Mail System)", ["Mail System <MAILER-DAEMON>"]), ("<@relay.example:a@b.example>", ["a@b.example"]),
         ("Jane <j@x.example", ["Jane <j@x.example>"]), ("Jane <<j@x.example>>", ["Jane <j@x.example>"]), ("<mailto:j@x.example>", ["j@x.example"]),
         ("\"j k\"@x.example", ["\"j k\"@x.example"]), ("\"A\" <>, B <b@x.example>", ["B <b@x.example>"]), ("some words only", []), ("", []), (",,;", []),
+        ("Pete(A wonderful \\) chap) <pete(his account)@silly.test(his host)>", ["Pete <pete@silly.test>"]), ("jdoe@test   . example", ["jdoe@test.example"]),
+        ("John <jdoe@machine(comment).  example>", ["John <jdoe@machine.example>"]), ("jane @example.org", ["jane@example.org"]),
+        ("A Group(Some people)\n     :Chris Jones <c@(Chris's host.)public.example>, joe@example.org; (the end of the group)", ["Chris Jones <c@public.example>", "joe@example.org"]),
+        ("<j(x@x.example>", ["j(x@x.example"]),
         ("j@x.example <Jane>", ["Jane <j@x.example>"]), ("'j@x.example'", ["j@x.example"]), ("Jürgen <jürgen@müller.example>", ["Jürgen <jürgen@müller.example>"]),
     ])
     func many(_ text: String, _ expected: [String]) {
