@@ -48,9 +48,11 @@ struct AnswerFinder {
         return try answers(ranked.compactMap { visible[$0] }.prefix(most))
     }
 
-    /// The frequent questions, most helpful first.
+    /// The frequent questions in the reader's language, most helpful first; in any where it speaks none.
     func frequent(after key: String? = nil, most: Int) throws -> Page<PublicAnswer> {
-        let page = try ArticleListStore(tx, for: reader).frequent(after: key, most: most)
+        let store = ArticleListStore(tx, for: reader)
+        let own = try store.frequent(language: language, after: key, most: most)
+        let page = own.rows.isEmpty ? try store.frequent(after: key, most: most) : own
         return Page(rows: try answers(page.rows[...]), next: page.next)
     }
 

@@ -123,14 +123,15 @@ struct QuestionsPage: Sendable {
 
     func view(_ parts: Parts) -> HTML {
         let words = parts.words
-        let empty = words(text.isEmpty ? "portal.noQuestions" : "portal.noHits")
+        let none: HTML = "<p class=\"quiet\">\(words(text.isEmpty ? "portal.noQuestions" : "portal.noHits"))</p>"
+        let found: HTML = "<div>\(answers.map { item($0, words.language) })</div>"
         let more = next.map { "/help/questions?after=\($0)" }
         return """
             <div class="portal"><section class="faq stack loose" aria-labelledby="h-faq"><h1 id="h-faq">\(words("layout.portal.questions"))</h1>\
             <form method="get" action="/help/questions" role="search" class="line wrap">\
             <label class="sr" for="f-q">\(words("portal.find"))</label>\
             <input class="input" id="f-q" name="q" type="search" value="\(text)" maxlength="500">\(parts.button(words("common.search"), icon: .search))</form>\
-            \(answers.isEmpty ? "<p class=\"quiet\">\(empty)</p>" : "<div>\(answers.map { item($0, words.language) })</div>")\(parts.more(more))\
+            \(answers.isEmpty ? none : found)\(parts.more(more))\
             <p><a class="btn" href="/help">\(words("portal.askInstead"))</a></p></section></div>
             """
     }

@@ -59,7 +59,7 @@ final class TestHouse: Sendable {
         let keyring = try await Keyring.load(db, master: master, randomness: .system, clock: clock)
         let desk = Desk(
             db: db, blobs: BlobStore(folder: folder.url.appending(path: "blobs")), keyring: keyring, ids: ids, clock: clock, randomness: .system)
-        let rules = SettingRule.customisation + SettingRule.signIn
+        let rules = SettingRule.customisation + SettingRule.channels + SettingRule.web + SettingRule.signIn
         let settings = try await Settings(db, master: master, rules: rules, ids: ids, clock: clock)
         let accounts = AccountDesk(db, passwords: PasswordHasher(randomness: .system), randomness: .system, ids: ids, clock: clock)
         self.ids = ids
@@ -98,7 +98,8 @@ final class TestHouse: Sendable {
         SettingsRoutes(desktop, site).add(to: gate)
         PortalRoutes(desktop, site).add(to: gate)
         PlayRoutes(desktop, site).add(to: gate)
-        gate.get("/inbox", .signedIn("a place to arrive")) { _, _ in Response(status: .ok) }
+        WorkspaceRoutes(desktop: desktop, live: LiveDesk(desktop)).add(to: gate)
+        StepRoutes(desktop: desktop).add(to: gate)
         return gate
     }
 }
@@ -139,6 +140,8 @@ extension TestHouse {
         let browser = Browser(responder)
         _ = try await browser.get("/sign-in")
         _ = try await browser.send("/sign-in", ["email": boss.email, "password": Self.password])
+        // The forms of a session carry its own token.
+        _ = try await browser.get("/profile")
         return browser
     }
 

@@ -17,7 +17,10 @@ import Tickets
 
     @Test("a desk at work has no such page")
     func notAtWork() async throws {
-        try await TestHouse.open { house in #expect(try await house.office().get("/play").status == .notFound) }
+        try await TestHouse.open { house in
+            let browser = try await house.office()
+            #expect(try await browser.get("/play").status == .notFound)
+        }
     }
 
     @Test("a form filled in as Ana arrives, and what the desk sends her is shown")
@@ -55,7 +58,7 @@ import Tickets
             let archive = Archive(db: desk.db, blobs: desk.blobs, ids: house.ids, clock: desk.clock)
             let intake = Intake(desk: desk, offices: house.desktop.offices, log: Logger(label: "test"))
             await box.open { envelope, bytes in
-                try await archive.keep(bytes, department: house.shop.id, door: .smtp, sender: envelope.sender, recipients: envelope.recipients)
+                try await archive.keep(bytes, for: [house.shop.id: envelope.recipients], door: .smtp, sender: envelope.sender)
                 try await intake.takeWaiting()
             }
             let browser = try await house.office()
