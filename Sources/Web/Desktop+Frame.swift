@@ -3,6 +3,7 @@ import Customisation
 import Events
 import Gate
 import Languages
+import Markup
 import Primitives
 import Storage
 import Tickets
@@ -67,10 +68,21 @@ extension Desktop {
         frame.position = around.position
         frame.queues = around.sidePlaces
         frame.counters = around.counters
-        frame.flash = context.base.takeFlash()
-        frame.toast = page.toast(around.parts)
+        frame.singleKeys = settings(.singleKeys, department: around.department.id, person: around.agent.id.rawValue)
+        frame.tell(context.base.takeFlash(), beside: page.toast(around.parts))
         frame.openTicket = page.openTicket
         return frame
+    }
+}
+
+extension Frame {
+    /// What can be taken back stands at the edge with a button; all else above the page.
+    fileprivate mutating func tell(_ notice: Notice?, beside toast: HTML) {
+        guard let notice, toast.bytes.isEmpty, let undo = notice.values["undo"], LocalPath(next: undo) != nil else {
+            (flash, self.toast) = (notice, toast)
+            return
+        }
+        self.toast = parts.toast(words(notice), undo: undo)
     }
 }
 

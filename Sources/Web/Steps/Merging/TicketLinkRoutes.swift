@@ -19,11 +19,12 @@ extension StepRoutes {
         let kind = ((try? form.choice("kind", of: Link.Kind.self)) ?? nil) ?? .related
         let typed = ["other-id", "other"].lazy.compactMap { try? form.text($0) }.first { !$0.isEmpty } ?? ""
         return try await step.take(at: LinksPage.places) {
-            if let removed = try RemovedLink(form.text("remove")) { return try await remove(removed, step) }
+            if let removed = try RemovedLink(form.text("remove")) ?? RemovedLink(request.query().text("remove")) { return try await remove(removed, step) }
             guard let number = TicketNumber(typed) else { throw FormError("other", "steps.merge.noNumber") }
             guard LinksPage.kinds.contains(kind) else { throw FormError("kind", "form.choice") }
             try await desktop.desk.link(step.ticket.id, kind, number, isOn: true, as: step.access)
-            return step.done("linked", ["other": number.text])
+            let undo = LocalPath("/tickets/\(step.ticket.number)/links?remove=\("to \(kind.rawValue) \(number)")")
+            return step.done("linked", ["other": number.text], undo: undo.text)
         } again: { try LinksPage($0, kind: kind, typed: typed) }
     }
 

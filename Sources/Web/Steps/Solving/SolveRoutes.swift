@@ -28,7 +28,7 @@ extension StepRoutes {
             let form = try SolveForm(context.form)
             let ticket = try await desktop.desk.solve(
                 step.ticket.id, seen: form.seen ?? step.ticket.version, as: step.access, with: solution(form, step), outcome: form.outcome)
-            return step.done("solved", ["number": ticket.number.text])
+            return step.done("solved", undo: "/tickets/\(ticket.number)/reopen")
         } again: { try SolvePage($0, kept, closesAfter: days) }
     }
 
