@@ -42,6 +42,6 @@ extension SettingRule {
         [
             Setting.deskName.rule, Setting.deskSignature.rule, Setting.portalOn.rule,
             Setting.receiptsOn.rule, Setting.outboxHold.rule, Setting.closeAfterDays.rule, Setting.hours.rule,
-            Setting.mailRelay.rule, Setting.mailFrom.rule, Setting.mailAddresses.rule, Setting.mailTrustedHosts.rule,
+            Setting.mailFrom.rule, Setting.mailAddresses.rule, Setting.mailTrustedHosts.rule,
         ] + Language.allCases.map { Setting.receiptText($0).rule }
 }

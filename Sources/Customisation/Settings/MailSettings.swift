@@ -2,11 +2,6 @@ import Primitives
 
 // How mail comes and goes.
 
-extension Setting where Value == RelayAddress? {
-    /// The server that takes our mail; `nil` for none: mail is then shown instead of sent.
-    package static let mailRelay = Setting("mail.relay", nil, at: [.department], isSecret: true)
-}
-
 extension Setting where Value == String? {
     /// The address answers come from; `nil` for the first of ``mailAddresses``.
     package static let mailFrom = Setting("mail.from", nil, at: [.department, .queue]) { address in

@@ -26,7 +26,7 @@ package struct Setting<Value: SettingValue>: Sendable {
         rule = SettingRule(
             name: name, places: places, isSecret: isSecret, isExclusive: isExclusive, standardText: standard.settingText
         ) { text throws(SettingError) in
-            guard let value = Value(setting: text) else { throw .unreadable(name) }
+            guard let value = Value(setting: text) else { throw Value.refusal(of: text).map { .outOfRange($0) } ?? .unreadable(name) }
             if let notice = check(value) { throw .outOfRange(notice) }
             return value.settingText
         }

@@ -6,6 +6,12 @@ package protocol SettingValue: Sendable, Equatable {
     /// `nil` for a text that says no such value.
     init?(setting text: String)
     var settingText: String { get }
+    /// Its own words on why a text says no such value; `nil` for none.
+    static func refusal(of text: String) -> Notice?
+}
+
+extension SettingValue {
+    package static func refusal(of text: String) -> Notice? { nil }
 }
 
 extension Int: SettingValue {
@@ -59,6 +65,8 @@ extension Optional: SettingValue where Wrapped: SettingValue {
     }
 
     package var settingText: String { map(\.settingText) ?? "" }
+
+    package static func refusal(of text: String) -> Notice? { Wrapped.refusal(of: text) }
 }
 
 extension RawRepresentable where RawValue == String, Self: SettingValue {

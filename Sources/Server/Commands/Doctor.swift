@@ -36,7 +36,7 @@ struct Doctor: AsyncParsableCommand {
         }
         if let relay = settings.relay {
             await report("relay") {
-                let client = SMTPClient(relay: try SMTPRelay(url: relay), hostname: settings.hostname)
+                let client = SMTPClient(relay: relay, hostname: settings.hostname)
                 try await client.connect()
                 await client.quit()
                 return "answers"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Mail
 import Yams
 
 /// Where the desk is and how it is reached. Each option is a variable `AMPARO_…` and a key of `amparo.yaml` too.
@@ -39,13 +40,13 @@ struct ServerSettings: Sendable {
     let http: HostPort
     let smtp: HostPort?
     let lmtp: HostPort?
-    let relay: String?
+    let relay: SMTPRelay?
     let hostname: String
     let url: String?
     /// What the file sets of the desk itself, by name: `settings: { outbox.hold: 5 }`.
     let desk: [String: String]
 
-    /// Throws ``ValidationError`` for what cannot be read.
+    /// Throws ``ValidationError`` for what cannot be read, ``SMTPRelayError`` for what is no mail server.
     init(_ options: ServerOptions, smtpByDefault: String? = nil, dataByDefault: String = "data") throws {
         let environment = ProcessInfo.processInfo.environment
         let named = options.config ?? environment["AMPARO_CONFIG"]
@@ -61,7 +62,7 @@ struct ServerSettings: Sendable {
         smtp = try value(options.smtpListen, "smtp-listen").flatMap { $0.isEmpty ? nil : $0 }.map(HostPort.init)
             ?? smtpByDefault.map(HostPort.init)
         lmtp = try value(options.lmtpListen, "lmtp-listen").flatMap { $0.isEmpty ? nil : $0 }.map(HostPort.init)
-        relay = value(options.relay, "relay")
+        relay = try value(options.relay, "relay").flatMap { $0.isEmpty ? nil : $0 }.map { try SMTPRelay(url: $0) }
         hostname = value(options.hostname, "hostname") ?? "localhost"
         url = value(options.url, "url")
         desk = file.desk

@@ -11,10 +11,7 @@ import Web
 extension House {
     /// The server that takes a department's mail: as set in the pages, else as given at start.
     var relay: @Sendable (ID<Department>) -> SMTPRelay? {
-        { [deskSettings, settings] department in
-            let text = deskSettings(.mailRelay, department: department)?.settingText ?? settings.relay
-            return text.flatMap { try? SMTPRelay(url: $0) }
-        }
+        { [deskSettings, settings] department in deskSettings(.mailRelay, department: department) ?? settings.relay }
     }
 
     /// What stands on tickets; letters of accounts go before it, see ``letterCarrier``.

@@ -1,4 +1,5 @@
 import Accounts
+import Channels
 import Customisation
 import Gate
 import HTTPTypes

@@ -1,4 +1,5 @@
 import Accounts
+import Channels
 import Customisation
 import Gate
 import HTTPTypes
@@ -57,12 +58,12 @@ struct MailSettingsRoutes {
     private func relay(_ context: AgentContext) async throws -> Response {
         let access = try context.configuring(), form = RelayForm(keeping: context.form)
         do {
-            let address = try form.address(keeping: desktop.settings(.mailRelay, department: access.department))
+            let relay = try form.relay(keeping: desktop.settings(.mailRelay, department: access.department))
             if context.form.has("try") {
-                let trial = try await RelayTrial(hostname: site.hostname).run(address)
+                let trial = try await RelayTrial(hostname: site.hostname).run(relay)
                 return try await show(context, relay: form, trial: trial)
             }
-            try await desktop.settings.change(.mailRelay, to: .some(address), at: .department(access.department), as: access)
+            try await desktop.settings.change(.mailRelay, to: .some(relay), at: .department(access.department), as: access)
             return context.redirect(to: LocalPath("/settings/mail"), telling: Notice("settings.saved", .told))
         } catch let error as any UserFacingError {
             return try await show(context, relay: form, FormTrouble(error))

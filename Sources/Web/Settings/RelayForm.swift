@@ -1,4 +1,3 @@
-import Customisation
 import Foundation
 import Gate
 import Languages
@@ -15,10 +14,11 @@ struct RelayForm: Sendable {
     private var password = ""
     private var hasPassword = false
 
-    init(_ address: RelayAddress?) {
-        guard let address else { return }
-        (host, port, isTLS, user) = (address.host, "\(address.port)", address.usesTLS, address.user ?? "")
-        hasPassword = address.password != nil
+    init(_ relay: SMTPRelay?) {
+        guard let relay else { return }
+        (host, port, isTLS) = (relay.host, "\(relay.port)", relay.protection == .immediate)
+        user = relay.credentials?.user ?? ""
+        hasPassword = relay.credentials?.password?.isEmpty == false
     }
 
     init(keeping form: Form) {
@@ -32,24 +32,21 @@ struct RelayForm: Sendable {
 
     /// `nil` when no host is named: then the desk has no relay of its own.
     /// - Parameter old: whose password holds while none is typed and server and user stay the same
-    func address(keeping old: RelayAddress?) throws -> RelayAddress? {
+    func relay(keeping old: SMTPRelay?) throws -> SMTPRelay? {
         if host.isEmpty { return nil }
         var parts = URLComponents()
-        (parts.scheme, parts.host) = (isTLS ? "smtps" : "smtp", host)
+        (parts.scheme, parts.host) = (isTLS ? "smtps" : "smtp", host.contains(":") ? "[\(host)]" : host)
         if !port.isEmpty {
             guard let number = Int(port), (1...65_535).contains(number) else { throw FormError("port", "form.number") }
             parts.port = number
         }
-        let isSame = old?.host == host && old?.user == (user.isEmpty ? nil : user)
-        let secret = password.isEmpty ? (isSame ? old?.password : nil) : password
-        if !user.isEmpty { (parts.user, parts.password) = (user, secret) }
-        guard let text = parts.string, let address = RelayAddress(setting: text) else { throw FormError("host", "settings.relay.unreadable") }
+        let isSame = old?.host == host && old?.credentials?.user == user
+        if !user.isEmpty { (parts.user, parts.password) = (user, password.isEmpty && isSame ? old?.credentials?.password : password) }
         do {
-            _ = try SMTPRelay(url: address.settingText)
+            return try SMTPRelay(url: parts.string ?? "")
         } catch {
             throw FormError("host", error.notice.key, error.notice.values)
         }
-        return address
     }
 
     func view(_ parts: Parts, _ action: String, _ trial: Notice?, _ trouble: FormTrouble) -> HTML {
@@ -88,9 +85,8 @@ struct RelayTrial: Sendable {
     let hostname: String
 
     /// What to tell: `.told` when it let us in, `.refused` with its words when it did not.
-    func run(_ address: RelayAddress?) async throws -> Notice {
-        guard let address else { return Notice("settings.relay.nothing", .refused) }
-        let relay = try SMTPRelay(url: address.settingText)
+    func run(_ relay: SMTPRelay?) async throws -> Notice {
+        guard let relay else { return Notice("settings.relay.nothing", .refused) }
         let client = SMTPClient(relay: relay, hostname: hostname)
         let words = await withTaskGroup(of: String?.self) { group in
             group.addTask { await Self.knock(client) }
@@ -102,7 +98,7 @@ struct RelayTrial: Sendable {
             return await group.next() ?? nil
         }
         await client.quit()
-        guard let words else { return Notice("settings.relay.works", .told, ["place": "\(address.host):\(address.port)"]) }
+        guard let words else { return Notice("settings.relay.works", .told, ["place": "\(relay.host):\(relay.port)"]) }
         return Notice("settings.relay.fails", .refused, ["words": words])
     }
 

@@ -45,7 +45,7 @@ package struct SMTPRelay: Sendable {
     /// `optional` (the default) or `never`; `verify=false` leaves the certificate unchecked, on this machine only.
     package init(url: String) throws(SMTPRelayError) {
         guard let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased(), let host = parts.host, !host.isEmpty,
-            ["", "/"].contains(parts.path), parts.fragment == nil
+            ["", "/"].contains(parts.path), parts.fragment == nil, ![host, parts.user, parts.password].contains(where: Self.isUnsafe)
         else { throw .notURL }
         guard scheme == "smtp" || scheme == "smtps" else { throw .unknownScheme(scheme) }
         let options = try Options(parts.queryItems ?? [], isImmediate: scheme == "smtps")
@@ -55,6 +55,11 @@ package struct SMTPRelay: Sendable {
         try self.init(
             host: host.trimmingCharacters(in: CharacterSet(charactersIn: "[]")), port: parts.port ?? usual,
             protection: options.protection, credentials: credentials, checksCertificate: options.checksCertificate)
+    }
+
+    /// Control characters end a line of the dialogue or of its log.
+    private static func isUnsafe(_ part: String?) -> Bool {
+        part?.unicodeScalars.contains { $0.value < 32 || $0.value == 127 } ?? false
     }
 
     private struct Options {
@@ -81,6 +86,25 @@ package struct SMTPRelay: Sendable {
         guard (try? SocketAddress(ipAddress: host, port: 0)) != nil else { return false }
         return host.hasPrefix("127.") || host == "::1"
     }
+}
+
+extension SMTPRelay: Equatable {
+    /// The address as ``init(url:)`` reads it, with the password: for what is kept sealed. Without a way to sign in that is asked
+    /// for at each time.
+    package var url: String {
+        var parts = URLComponents()
+        (parts.scheme, parts.host) = (protection == .immediate ? "smtps" : "smtp", host.contains(":") ? "[\(host)]" : host)
+        parts.port = port
+        (parts.user, parts.password) = (credentials?.user, credentials?.password)
+        let options = [Self.starttls[protection].map { URLQueryItem(name: "starttls", value: $0) }, checksCertificate ? nil : URLQueryItem(name: "verify", value: "false")]
+        let given = options.compactMap(\.self)
+        if !given.isEmpty { parts.queryItems = given }
+        return parts.string ?? ""
+    }
+
+    private static let starttls: [Protection: String] = [.never: "never", .required: "required"]
+
+    package static func == (one: SMTPRelay, other: SMTPRelay) -> Bool { one.url == other.url }
 }
 
 extension SMTPRelay: CustomStringConvertible {
@@ -112,6 +136,11 @@ package struct SMTPCredentials: Sendable {
     package init(user: String, token: @escaping @Sendable () async throws -> String) {
         self.user = user
         secret = .token(token)
+    }
+
+    /// `nil` where a token is asked for instead.
+    package var password: String? {
+        if case .password(let password) = secret { password } else { nil }
     }
 }
 

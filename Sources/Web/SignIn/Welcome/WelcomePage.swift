@@ -1,3 +1,4 @@
+import Channels
 import Customisation
 import Languages
 import Markup

@@ -1,4 +1,5 @@
 import Accounts
+import Channels
 import Customisation
 import Gate
 import HTTPTypes
@@ -45,12 +46,12 @@ package struct WelcomeRoutes: Sendable {
             case .team: try await invite(&answer, context, access)
             case .hours: try await desktop.settings.change(.hours, to: try answer.hours.hours(), at: .department(access.department), as: access)
             case .mail:
-                let address = try answer.relay.address(keeping: desktop.settings(.mailRelay, department: access.department))
+                let relay = try answer.relay.relay(keeping: desktop.settings(.mailRelay, department: access.department))
                 if context.form.has("try") {
-                    answer.trial = try await RelayTrial(hostname: site.hostname).run(address)
+                    answer.trial = try await RelayTrial(hostname: site.hostname).run(relay)
                     return try await ask(question, answer, context)
                 }
-                try await desktop.settings.change(.mailRelay, to: .some(address), at: .department(access.department), as: access)
+                try await desktop.settings.change(.mailRelay, to: .some(relay), at: .department(access.department), as: access)
             }
         } catch let error as any UserFacingError {
             answer.trouble = try FormTrouble(error, at: DepartmentForm.places.merging(SetupForm.places) { first, _ in first })

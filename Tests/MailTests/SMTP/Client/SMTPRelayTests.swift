@@ -30,6 +30,18 @@ struct SMTPRelayTests {
         #expect(throws: error) { try SMTPRelay(url: url) }
     }
 
+    @Test(
+        "an address is written as it is read",
+        arguments: [
+            "smtp://relay.example", "smtps://ana%40x.example:p%3Ass%2F%3F@relay.example", "smtp://ana:x@[::1]:2525?starttls=never&verify=false",
+            "smtp://relay.example:2525?starttls=required", "smtp://ana:p%20%C3%A9@relay.example",
+        ])
+    func written(url: String) throws {
+        let relay = try SMTPRelay(url: url), again = try SMTPRelay(url: relay.url)
+        #expect(again == relay && again.protection == relay.protection && again.host == relay.host && again.port == relay.port)
+        #expect(again.credentials?.password == relay.credentials?.password && again.checksCertificate == relay.checksCertificate)
+    }
+
     @Test("a password is never printed")
     func secret() throws {
         let relay = try SMTPRelay(url: "smtp://ana:verysecret@relay.example")
