@@ -10,10 +10,19 @@ package struct Form: Sendable {
 
     private let values: [String: [String]]
     private let uploads: [(name: String, file: UploadedFile)]
+    /// Names of files that were too large to be taken, by field.
+    private let tooLarge: [(name: String, file: String)]
+    /// Of one file, in words.
+    private let limit: String
 
-    init(fields: [(name: String, value: String)], files: [(name: String, file: UploadedFile)]) {
+    init(
+        fields: [(name: String, value: String)], files: [(name: String, file: UploadedFile)], tooLarge: [(name: String, file: String)] = [],
+        limit: String = ""
+    ) {
         values = Dictionary(grouping: fields, by: \.name).mapValues { $0.map(\.value) }
         uploads = files
+        self.tooLarge = tooLarge
+        self.limit = limit
     }
 
     package func has(_ name: String) -> Bool { values[name] != nil }
@@ -102,9 +111,23 @@ package struct Form: Sendable {
         return list
     }
 
-    /// The files of a field, in the order they were chosen.
-    package func files(_ name: String) -> [UploadedFile] {
-        uploads.filter { $0.name == name }.map(\.file)
+    /// The files of a field, in the order they were chosen. Throws ``FormError`` when one was too large.
+    package func files(_ name: String) throws(FormError) -> [UploadedFile] {
+        if let large = tooLarge.first(where: { $0.name == name }) {
+            throw FormError(name, "gate.fileTooLarge", ["name": large.file, "limit": limit])
+        }
+        return uploads.filter { $0.name == name }.map(\.file)
+    }
+
+    /// Whether any were chosen, also some that were too large.
+    package func hasFiles(_ name: String) -> Bool {
+        uploads.contains { $0.name == name } || tooLarge.contains { $0.name == name }
+    }
+
+    /// What was typed, whatever is wrong with it: only to be shown again in the form that comes back.
+    package func typed(_ name: String) -> String {
+        let text = (values[name]?.first ?? "").replacing("\r\n", with: "\n")
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || !Self.isControl($0) }))
     }
 
     private func line(_ text: String, _ name: String, _ most: Int) throws(FormError) -> String {

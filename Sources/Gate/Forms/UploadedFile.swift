@@ -32,7 +32,7 @@ package struct UploadedFile: Sendable {
     /// Whether it was too large to be kept in memory.
     var isOnDisk: Bool { if case .disk = content { true } else { false } }
 
-    private static func safe(_ name: String) -> String {
+    static func safe(_ name: String) -> String {
         let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
         let scalars = last.unicodeScalars.filter { $0.properties.generalCategory != .control && $0.properties.generalCategory != .format }
         let text = String(String.UnicodeScalarView(scalars.prefix(200))).precomposedStringWithCanonicalMapping

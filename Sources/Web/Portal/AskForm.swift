@@ -17,12 +17,13 @@ struct AskForm: Sendable {
 
     /// - Parameter isKnown: whoever is signed in needs not say who they are
     init(_ form: Form, isKnown: Bool) {
-        text = read("text", "") { () throws(FormError) in try form.lines("text", most: 50_000) }
-        subject = read("subject", "") { () throws(FormError) in try form.text("subject", most: 250) }
-        hadFiles = !form.files("file").isEmpty
+        text = read("text", form) { () throws(FormError) in try form.lines("text", most: 50_000) }
+        subject = read("subject", form) { () throws(FormError) in try form.text("subject", most: 250) }
+        hadFiles = form.hasFiles("file")
+        _ = read("file", form) { () throws(FormError) in try form.files("file").isEmpty ? "" : "file" }
         if !isKnown {
-            email = read("email", "") { () throws(FormError) in try form.text("email", most: 320) }
-            name = read("name", "") { () throws(FormError) in try form.text("name", most: 120) }
+            email = read("email", form) { () throws(FormError) in try form.text("email", most: 320) }
+            name = read("name", form) { () throws(FormError) in try form.text("name", most: 120) }
             if troubles["email"] == nil, PersonFinder.way(email)?.kind != .email {
                 troubles["email"] = Notice(email.isEmpty ? "portal.emailMissing" : "form.email", .invalid)
             }
@@ -30,12 +31,12 @@ struct AskForm: Sendable {
         if troubles["text"] == nil, text.trimmed.isEmpty { troubles["text"] = Notice("portal.textMissing", .invalid) }
     }
 
-    private mutating func read(_ field: String, _ empty: String, _ value: () throws(FormError) -> String) -> String {
+    private mutating func read(_ field: String, _ form: Form, _ value: () throws(FormError) -> String) -> String {
         do {
             return try value()
         } catch {
             troubles[field] = error.notice
-            return empty
+            return form.typed(field)
         }
     }
 

@@ -27,12 +27,12 @@ struct AskPage: Sendable {
         let words = parts.words
         let who = isKnown ? HTML.empty : "<div class=\"thirds\">\(people(words).map { parts.field($0) })</div>"
         return parts.form("/help", look: "askbox", files: true, """
-            \(parts.defaultButton)\(parts.errorSummary([question(words)] + (isKnown ? [] : people(words)), also: lost(words)))\
+            \(parts.defaultButton)\(parts.errorSummary([question(words), file(words)] + (isKnown ? [] : people(words)), also: lost(words)))\
             \(parts.field(question(words)))\
             <div class="answers" id="maybe" role="region" aria-label="\(words("portal.answers"))"\(hasLooked ? HTML.empty : " hidden")>\
             \(AnswerList(answers: answers, question: form.text).view(parts))</div>\
             \(parts.field(Field("subject", words("common.subject"), value: form.subject, error: form.error("subject", words), autocomplete: "off")))\
-            \(who)\(parts.field(Field("file", words("portal.files"), .file, hint: words("portal.files.hint"), extra: " multiple")))\
+            \(who)\(parts.field(file(words)))\
             <p class="line wrap">\(parts.button(words("portal.send"), .primary))\
             \(parts.button(words("portal.look"), .plain, icon: .search, name: "look", value: "1", extra: " formnovalidate"))</p>
             """)
@@ -42,6 +42,10 @@ struct AskPage: Sendable {
         Field(
             "text", words("portal.question"), .area(rows: 4), value: form.text, error: form.error("text", words), required: true,
             extra: " maxlength=\"50000\" data-ask=\"/help/answers\" aria-controls=\"maybe\"")
+    }
+
+    private func file(_ words: Words) -> Field {
+        Field("file", words("portal.files"), .file, hint: words("portal.files.hint"), error: form.error("file", words), extra: " multiple")
     }
 
     private func people(_ words: Words) -> [Field] {

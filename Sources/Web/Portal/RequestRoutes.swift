@@ -95,15 +95,18 @@ struct RequestRoutes {
     }
 
     private func answer(_ way: Way) async throws -> Response {
-        let text = try way.context.form.lines("text", most: 50_000), files = way.context.form.files("file")
+        let form = way.context.form
         do {
+            let text = try form.lines("text", most: 50_000), files = try form.files("file")
             let next = try await desktop.answer(text, files, language: way.context.language, of: way.find)
             let notice = next.map { Notice("portal.taken", .told, ["number": $0.number.text]) } ?? Notice("portal.answered", .told)
             guard let next else { return way.context.redirect(to: way.path, telling: notice) }
             let path = way.isGuest ? LocalPath("/r/\(next.secret)") : LocalPath("/help/requests/\(next.number)")
             return way.context.redirect(to: path, telling: notice)
         } catch TicketError.textMissing {
-            return try await show(way, text: text, error: Notice("portal.textMissing", .invalid))
+            return try await show(way, text: form.typed("text"), error: Notice("portal.textMissing", .invalid))
+        } catch let error as FormError {
+            return try await show(way, text: form.typed("text"), error: error.notice)
         } catch TicketError.linkExpired {
             return try await show(way)
         }

@@ -18,7 +18,7 @@ extension TicketRoutes {
             typed = try TypedReply(form)
             wish.reply = try typed.without(form.text("without", most: 400))
         } catch {
-            wish.reply = TypedReply(text: (try? form.lines("text")) ?? "", recipients: Recipients())
+            wish.reply = TypedReply(text: form.typed("text"), recipients: Recipients())
             wish.trouble = [error.notice]
             return try await show(wish, context)
         }
@@ -30,7 +30,7 @@ extension TicketRoutes {
             return context.redirect(to: way(from: wish.place, found.ticket, typed.after, next: try form.text("next"), sent: message))
         } catch let error as any UserFacingError where error.notice.kind != .missing && error.notice.kind != .forbidden {
             try? await desktop.desk.save(Draft(typed, seen: found.ticket.version, at: desktop.now()), on: found.ticket.id, as: found.access)
-            wish.trouble = [error.notice] + (form.files("file").isEmpty ? [] : [Notice("composer.filesAgain", .invalid)])
+            wish.trouble = [error.notice] + (form.hasFiles("file") ? [Notice("composer.filesAgain", .invalid)] : [])
             wish.newest = try form.number("newest", in: 0...Int.max).map { Int64($0) }
             return try await show(wish, context)
         }
@@ -74,15 +74,14 @@ extension TicketRoutes {
     /// POST /tickets/:number/notes
     func note(request: Request, context: AgentContext) async throws -> Response {
         var wish = try TicketWish(request)
-        let text = try context.form.lines("text")
-        (wish.write, wish.note) = ("note", text)
+        (wish.write, wish.note) = ("note", context.form.typed("text"))
         let found = try await desktop.ticket(context)
         do {
-            _ = try await desktop.desk.note(
-                found.ticket.id, as: found.access, text: text, attachments: try await attachments(of: context.form))
+            let (text, files) = (try context.form.lines("text"), try await attachments(of: context.form))
+            _ = try await desktop.desk.note(found.ticket.id, as: found.access, text: text, attachments: files)
             return context.redirect(to: wish.path(of: found.ticket))
-        } catch let error as TicketError where error.notice.kind == .invalid {
-            wish.trouble = [error.notice]
+        } catch let error as any UserFacingError where error.notice.kind == .invalid {
+            wish.trouble = [error.notice] + (context.form.hasFiles("file") ? [Notice("composer.filesAgain", .invalid)] : [])
             return try await show(wish, context)
         }
     }

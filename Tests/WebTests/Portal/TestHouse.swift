@@ -85,6 +85,7 @@ final class TestHouse: Sendable {
 
     private static func gate(_ desktop: Desktop, _ site: Site, _ folder: TestFolder) -> Gate {
         var configuration = GateConfiguration(folder: folder.url.path)
+        configuration.limits.file = 100_000
         configuration.words = { notice, language in Words(language)(notice) }
         configuration.contactSignIn = LocalPath("/help/sign-in")
         let gate = Gate(

@@ -12,15 +12,19 @@ struct UploadSink {
     private var text = 0
     private var fields: [(name: String, value: String)] = []
     private var files: [(name: String, file: UploadedFile)] = []
+    private var tooLarge: [(name: String, file: String)] = []
 
     init(limits: BodyLimits, folder: String) {
         self.limits = limits
         self.folder = folder
     }
 
-    var form: Form { Form(fields: fields, files: files) }
+    var form: Form {
+        Form(fields: fields, files: files, tooLarge: tooLarge, limit: BodyLimits.words(limits.file))
+    }
 
-    /// Throws ``GateError/tooLarge(limit:)``.
+    /// A file above the limit is let go and named in the form: the fields around it are what somebody typed.
+    /// Throws ``GateError/tooLarge(limit:)`` for too many of them, and for too much text.
     mutating func take(_ piece: MultipartParser.Piece) throws {
         switch piece {
         case .head(let head): try begin(head)
@@ -30,7 +34,9 @@ struct UploadSink {
     }
 
     private mutating func begin(_ head: PartHead) throws {
-        guard fields.count + files.count < limits.fields, head.fileName == nil || files.count < limits.files else {
+        guard fields.count + files.count + tooLarge.count < limits.fields,
+            head.fileName == nil || files.count + tooLarge.count < limits.files
+        else {
             throw GateError.tooLarge(limit: "\(head.fileName == nil ? limits.fields : limits.files)")
         }
         self.head = head
@@ -45,7 +51,10 @@ struct UploadSink {
             bytes += data
             return
         }
-        guard size <= limits.file else { throw GateError.tooLarge(limit: BodyLimits.words(limits.file)) }
+        guard size <= limits.file else {
+            (bytes, disk) = ([], nil)
+            return
+        }
         if disk == nil && kept + size > limits.memory {
             disk = try TemporaryFile(in: folder)
             try disk?.append(bytes)
@@ -63,6 +72,10 @@ struct UploadSink {
         }
         // A file field where nothing was chosen.
         if fileName.isEmpty && size == 0 { return }
+        guard size <= limits.file else {
+            tooLarge.append((head.name, UploadedFile.safe(fileName)))
+            return
+        }
         if disk == nil { kept += size }
         let content = disk.map(UploadedFile.Content.disk) ?? .memory(bytes)
         files.append((head.name, UploadedFile(name: fileName, type: head.type, size: size, content: content)))
