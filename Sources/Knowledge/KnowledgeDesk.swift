@@ -27,15 +27,21 @@ package struct KnowledgeDesk: Sendable {
         _ decide: @escaping @Sendable (inout ArticleChange) throws -> Void
     ) async throws -> Article {
         let now = clock.now()
-        return try await db.write { tx in
-            let store = ArticleStore(tx, department: access.department)
-            let article = try store.require(id)
-            try access.demand(verb, on: article)
-            guard article.version == seen else { throw ArticleError.changedMeanwhile }
-            var change = ArticleChange(article, store, by: access, at: now)
-            try decide(&change)
-            return try change.save(ids)
-        }
+        return try await db.write { tx in try change(id, seen: seen, verb, by: access, at: now, tx, decide) }
+    }
+
+    /// The same in a transaction of the caller's.
+    func change(
+        _ id: ID<Article>, seen: Version, _ verb: Verb, by access: Access, at now: Instant, _ tx: Transaction,
+        _ decide: (inout ArticleChange) throws -> Void
+    ) throws -> Article {
+        let store = ArticleStore(tx, department: access.department)
+        let article = try store.require(id)
+        try access.demand(verb, on: article)
+        guard article.version == seen else { throw ArticleError.changedMeanwhile }
+        var change = ArticleChange(article, store, by: access, at: now)
+        try decide(&change)
+        return try change.save(ids)
     }
 }
 

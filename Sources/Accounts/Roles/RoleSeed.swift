@@ -26,7 +26,7 @@ extension Role.BuiltIn {
         case .lead:
             Self.work(.department) + [
                 Grant(.remove, .ticket, .department), Grant(.remove, .contact, .department), Grant(.remove, .article, .department),
-                Grant(.publish, .article, .department), Grant(.see, .mail, .department),
+                Grant(.publish, .article, .department), Grant(.see, .mail, .department), Grant(.answer, .mail, .department),
                 Grant(.answer, .question, .department), Grant(.remove, .question, .department),
             ]
         case .admin: Verb.allCases.flatMap { verb in ObjectKind.allCases.map { Grant(verb, $0, .department) } }

@@ -72,10 +72,16 @@ package struct SessionStore {
             """) == 1
     }
 
-    /// Ends every session of an agent or contact: their password changed, they may no longer sign in, were merged or erased.
+    /// Ends every session of an agent or contact: their password changed, or they may no longer sign in.
     package func endAll(of holder: Holder) throws {
         try tx.run(
             "DELETE FROM session WHERE holder_kind = \(holder.actor.kind.rawValue) AND holder = \(holder.actor.id)")
+    }
+
+    /// Ends every session, and every link that would begin one.
+    package func shutOut(_ holder: Holder, at now: Instant) throws {
+        try endAll(of: holder)
+        try AccessTokenStore(tx).revokeAll([.invite, .reset, .signin, .demo], of: holder, at: now)
     }
 
     func removeExpired(at now: Instant) throws {

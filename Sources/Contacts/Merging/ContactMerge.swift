@@ -88,6 +88,8 @@ extension ContactDesk {
             let id: ID<ContactMerge> = change.newID()
             try merges.insert(id, old, into: change.before, by: access.actor, at: change.at)
             try change.take(old, in: id, merges)
+            // Whoever signed in as the one they are no longer signs in as the other.
+            try SessionStore(change.tx).shutOut(.contact(loser.rawValue, access.department), at: change.at)
             change.tell(.contactMerged, ["merge": id.text, "survivor": survivor.text], on: loser)
         }
     }

@@ -43,8 +43,17 @@ extension KnowledgeDesk {
     package func write(
         _ text: ArticleText, in language: Language, of id: ID<Article>, seen: Version, as access: Access
     ) async throws -> Article {
+        let now = clock.now()
+        return try await db.write { tx in try write(text, in: language, of: id, seen: seen, as: access, at: now, tx) }
+    }
+
+    /// The same in a transaction of the caller's.
+    @discardableResult
+    package func write(
+        _ text: ArticleText, in language: Language, of id: ID<Article>, seen: Version, as access: Access, at now: Instant, _ tx: Transaction
+    ) throws -> Article {
         let text = try text.checked()
-        return try await change(id, seen: seen, .answer, by: access) { change in
+        return try change(id, seen: seen, .answer, by: access, at: now, tx) { change in
             let last = try change.store.versions(of: id, in: language).first
             guard last?.text != text else { return }
             let version = last?.version.next ?? .first

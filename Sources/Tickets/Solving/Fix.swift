@@ -33,6 +33,8 @@ package struct Fix: Sendable, Equatable, Fetchable {
 package enum SolvedWith: Sendable {
     /// A known solution that worked.
     case known(ID<Article>)
+    /// A known solution that worked otherwise than it said: its words are written anew in the same commit.
+    case amended(ID<Article>, ArticleText, in: Language, seen: Version)
     /// A new one, written down for the next colleague.
     case new(ArticleText, language: Language)
     /// There is nothing to learn, for this reason.
@@ -48,7 +50,7 @@ extension Desk {
         _ id: ID<Ticket>, seen: Version, as access: Access, with solution: SolvedWith, outcome: Fix.Outcome = .solved
     ) async throws -> Ticket {
         try await change(id, seen: seen, .solve, by: access) { change in
-            let article = try change.article(for: solution)
+            let article = try change.article(for: solution, of: self)
             var outcome = outcome
             if case .nothing(let reason) = solution { outcome = reason }
             let fix: ID<Fix> = change.newID()
@@ -77,12 +79,17 @@ extension Desk {
 }
 
 extension Change {
-    fileprivate func article(for solution: SolvedWith) throws -> ID<Article>? {
+    fileprivate func article(for solution: SolvedWith, of desk: Desk) throws -> ID<Article>? {
         let articles = ArticleStore(tx, department: store.department)
         switch solution {
         case .known(let id):
-            let article = try articles.require(id)
-            guard access.actor.kind == .system || ArticleReader(access).maySee(article) else { throw ArticleError.notFound }
+            _ = try readable(id, articles)
+            try articles.countHelp(id)
+            return id
+        case .amended(let id, let text, let language, let seen):
+            _ = try readable(id, articles)
+            let knowledge = KnowledgeDesk(db: desk.db, ids: desk.ids, clock: desk.clock)
+            try knowledge.write(text, in: language, of: id, seen: seen, as: access, at: at, tx)
             try articles.countHelp(id)
             return id
         case .new(let text, let language):
@@ -98,6 +105,13 @@ extension Change {
         case .nothing:
             return nil
         }
+    }
+
+    /// Throws ``ArticleError/notFound`` for a solution out of the actor's sight.
+    private func readable(_ id: ID<Article>, _ articles: ArticleStore) throws -> Article {
+        let article = try articles.require(id)
+        guard access.actor.kind == .system || ArticleReader(access).maySee(article) else { throw ArticleError.notFound }
+        return article
     }
 }
 

@@ -109,6 +109,36 @@ import Tickets
         }
     }
 
+    @Test("when a colleague amended it meanwhile, neither the ticket nor the solution changes, and what was typed stays")
+    func amendedMeanwhile() async throws {
+        try await TestOffice.open { office in
+            let ines = try await office.access("ines"), knowledge = KnowledgeDesk(db: office.desktop.db, ids: office.ids, clock: office.time.clock)
+            let words = ArticleText(title: "When is size 42 back", problem: "When is size 42 back?", steps: "Reserve for 96 hours.")
+            let article = try await knowledge.create(NewArticle(words, language: .en), as: ines)
+            let ticket = try await office.ticket()
+            let page = try await office.get("/tickets/\(ticket.number)/solve").html
+            #expect(page.contains("name=\"version-\(article.id)\" value=\"1\"") && page.contains("name=\"language-\(article.id)\" value=\"en\""))
+            var other = words
+            other.steps = "Reserve until Friday."
+            try await knowledge.write(other, in: .en, of: article.id, seen: article.version, as: ines)
+            let fields = [
+                "how": "amend", "amended": article.id.text, "version-\(article.id)": "1", "language-\(article.id)": "en",
+                "problem-\(article.id)": "Sold out", "steps-\(article.id)": "Typed for an hour.", "seen": "1",
+            ]
+            let refused = try await office.post("/tickets/\(ticket.number)/solve", fields)
+            #expect(refused.status == .unprocessableContent && refused.html.contains("Typed for an hour.") && refused.html.contains("Reserve until Friday."))
+            #expect(refused.html.contains("name=\"version-\(article.id)\" value=\"2\""))
+            #expect(try await office.now(ticket).state == .new)
+            let gone = fields.merging(["version-\(article.id)": "2", "seen": "7"]) { $1 }
+            #expect(try await office.post("/tickets/\(ticket.number)/solve", gone).status == .unprocessableContent)
+            let text = try await office.desktop.db.read { [shop = office.shop] tx in
+                let store = ArticleStore(tx, department: shop.id)
+                return try store.text(of: store.require(article.id), in: .en)
+            }
+            #expect(text.steps == "Reserve until Friday.", "a ticket that moved on takes no amendment with it")
+        }
+    }
+
     @Test("without scripts, words typed in the search show what they find, and a choice among it counts")
     func search() async throws {
         try await TestOffice.open { office in

@@ -9,6 +9,7 @@ struct KnownSolution: Sendable {
     let id: ID<Article>
     let version: Version
     let text: ArticleText
+    /// What the text is written in.
     let language: Language
     /// How many tickets it solved.
     let helped: Int
@@ -17,8 +18,10 @@ struct KnownSolution: Sendable {
     init(_ article: Article, in language: Language, _ tx: Transaction) throws {
         id = article.id
         version = article.version
-        text = try ArticleStore(tx, department: article.department).text(of: article, in: language)
-        self.language = article.language
+        guard let version = try ArticleStore(tx, department: article.department).texts(of: [article], in: language)[article.id] else {
+            throw ArticleError.notFound
+        }
+        (text, self.language) = (version.text, version.language)
         helped = article.helped
         changed = article.changed
     }

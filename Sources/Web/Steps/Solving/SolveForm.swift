@@ -30,6 +30,9 @@ struct SolveForm: Sendable {
     /// The solution that was amended, and its new words.
     var amended: ID<Article>?
     var amendment = Draft()
+    /// The version of it whose words stood in the form, and their language.
+    var amendedSeen: Version?
+    var amendedLanguage: Language?
     var fresh = Draft()
     /// Why there is nothing to learn.
     var nothing: Fix.Outcome?
@@ -51,7 +54,11 @@ struct SolveForm: Sendable {
         if form.has("now") { how = .known }
         if form.has("last") { how = .fresh }
         amended = try form.id("amended", as: Article.self)
-        if let amended { amendment = try Draft(form, suffix: "-\(amended)") }
+        if let amended {
+            amendment = try Draft(form, suffix: "-\(amended)")
+            amendedSeen = try form.version("version-\(amended)")
+            amendedLanguage = try form.choice("language-\(amended)", of: Language.self)
+        }
         fresh = try Draft(form, suffix: "")
         nothing = try form.choice("nothing", of: Fix.Outcome.self)
         isWorkaround = form.isOn("workaround")

@@ -32,42 +32,33 @@ extension StepRoutes {
         } again: { try SolvePage($0, kept, closesAfter: days) }
     }
 
-    /// What solved it. An amended solution is written down on the way.
     private func solution(_ form: SolveForm, _ step: StepDesk) async throws -> SolvedWith {
         if let nothing = form.nothing { return .nothing(nothing) }
-        let language = step.ticket.language ?? step.context.language
         switch form.how {
-        case .fresh: return .new(form.fresh.text, language: language)
+        case .fresh: return .new(form.fresh.text, language: step.ticket.language ?? step.context.language)
         case .known:
             guard let id = form.solution else {
                 throw form.find.isEmpty ? TicketError.solutionMissing : FormError("find", "steps.solve.chooseFound")
             }
-            return .known(try await readable(id, step).id)
+            return .known(id)
         case .amend:
             guard let id = form.amended else { throw TicketError.solutionMissing }
-            try await amend(readable(id, step), form.amendment, step, seen: form.seen)
-            return .known(id)
+            let (seen, words) = try await standing(id, in: form.amendedLanguage ?? step.context.language, step)
+            let draft = form.amendment
+            let text = ArticleText(title: words.text.title, problem: draft.problem, cause: draft.cause, steps: draft.steps)
+            return .amended(id, text, in: words.language, seen: form.amendedSeen ?? seen)
         }
     }
 
-    /// Throws ``ArticleError/notFound`` for a solution out of the agent's sight.
-    private func readable(_ id: ID<Article>, _ step: StepDesk) async throws -> Article {
+    /// What is not in the form of a solution that is amended: its title stays.
+    private func standing(_ id: ID<Article>, in language: Language, _ step: StepDesk) async throws -> (Version, ArticleVersion) {
         try await desktop.db.read { [access = step.access] tx in
-            let article = try ArticleStore(tx, department: access.department).require(id)
-            guard ArticleReader(access).maySee(article) else { throw ArticleError.notFound }
-            return article
+            let store = ArticleStore(tx, department: access.department), article = try store.require(id)
+            guard ArticleReader(access).maySee(article), let words = try store.texts(of: [article], in: language)[id] else {
+                throw ArticleError.notFound
+            }
+            return (article.version, words)
         }
-    }
-
-    private func amend(_ article: Article, _ draft: SolveForm.Draft, _ step: StepDesk, seen: Version?) async throws {
-        let knowledge = KnowledgeDesk(db: desktop.db, ids: desktop.ids, clock: desktop.desk.clock)
-        let old = try await desktop.db.read { [access = step.access, ticket = step.ticket, verb = step.verb] tx in
-            // Nothing is amended for a ticket that has moved on.
-            _ = try TicketStore(tx, department: access.department).require(ticket.id, seen: seen ?? ticket.version, verb, by: access)
-            return try ArticleStore(tx, department: access.department).text(of: article, in: article.language)
-        }
-        let text = ArticleText(title: old.title, problem: draft.problem, cause: draft.cause, steps: draft.steps)
-        try await knowledge.write(text, in: article.language, of: article.id, seen: article.version, as: step.access)
     }
 }
 

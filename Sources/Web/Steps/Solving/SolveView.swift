@@ -84,7 +84,9 @@ extension SolvePage {
                 <li><label><input type="radio" name="amended" value="\(solution.id.text)"\
                 \(isAmended || form.amended == nil && solution.id == chosen ? " checked" : HTML.empty)>\
                 <span class="medium">\(solution.text.title)</span></label>\
-                <div class="detail">\(draftFields(draft, suffix: "-\(solution.id)", words).map { parts.field($0) })</div></li>
+                <div class="detail">\(parts.hidden("version-\(solution.id)", "\(solution.version.number)"))\
+                \(parts.hidden("language-\(solution.id)", solution.language.rawValue))\
+                \(draftFields(draft, suffix: "-\(solution.id)", words).map { parts.field($0) })</div></li>
                 """
         }
         return """

@@ -3,13 +3,12 @@ import Contacts
 import Outbox
 import Primitives
 import Storage
-import Tickets
 
 extension Desk {
     /// Puts a mail that was given up into the outbox once more, and lifts the stop on the addresses that refused it. Needs the
     /// right to answer on its ticket. Throws ``TicketError/messageNotFound``, and ``OutboxError/tooLate`` when it is not given up or
     /// was sent again already.
-    func sendAgain(_ id: ID<Parcel>, as access: Access) async throws {
+    package func sendAgain(_ id: ID<Parcel>, as access: Access) async throws {
         let now = now()
         try await db.write { tx in
             let outbox = OutboxStore(tx), tickets = TicketStore(tx, department: access.department)
