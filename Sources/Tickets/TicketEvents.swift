@@ -43,7 +43,7 @@ extension EventKind {
     /// `survivor` or `loser`, `merge`
     package static let ticketMerged = EventKind("ticket.merged")
     package static let ticketUnmerged = EventKind("ticket.unmerged")
-    /// `message`, and the `other` ticket it was taken to or from
+    /// `message`, the `other` ticket, `what`: to, from it
     package static let ticketSplit = EventKind("ticket.split")
     /// `what`: words, message, note, file; `object`
     package static let ticketRedacted = EventKind("ticket.redacted")

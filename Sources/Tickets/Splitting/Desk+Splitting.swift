@@ -25,7 +25,7 @@ extension Desk {
             let ticket = try splitOff(message, from: old, as: access, at: now, tx)
             var change = Change(old, in: store, by: access, of: self, at: now)
             try change.retellWaiting()
-            change.tell(.ticketSplit, ["message": message.id.text, "other": ticket.id.text])
+            change.tell(.ticketSplit, ["message": message.id.text, "other": ticket.id.text, "what": "to"])
             _ = try change.save()
             return Opened(ticket: ticket, message: message.id)
         }
@@ -50,7 +50,7 @@ extension Desk {
         var change = Change(opened, in: store, by: access, of: self, at: now)
         try change.retell()
         change.ticket.waitingSince = message.isAutomatic ? nil : message.at
-        change.tell(.ticketSplit, ["message": message.id.text, "other": old.id.text])
+        change.tell(.ticketSplit, ["message": message.id.text, "other": old.id.text, "what": "from"])
         return try change.save()
     }
 }

@@ -43,9 +43,10 @@ struct HistoryStore {
         case .ticketAssigned: [(.agent, ["from", "to"])]
         case .ticketQueue: [(.queue, ["from", "to"])]
         case .ticketCategory: [(.category, ["from", "to"])]
-        case .ticketRequester, .ticketAffected: [(.contact, ["from", "to"])]
+        case .ticketRequester, .ticketAffected, .ticketComplaint: [(.contact, ["from", "to"])]
+        case .ticketNamed: [(.agent, ["agent"])]
         case .ticketParticipant: [(.contact, ["contact"])]
-        case .ticketLinked: [(.ticket, ["other"])]
+        case .ticketLinked, .ticketSplit: [(.ticket, ["other"])]
         case .ticketMerged, .ticketUnmerged: [(.ticket, ["survivor", "loser"])]
         default: []
         }

@@ -45,6 +45,12 @@ struct HistoryWords {
             words("history.linked.\(event.values["what"] ?? "added")", ["who": who, "number": object(event.values["other"] ?? "")])
         case .ticketMerged: merged(event, "history.merged")
         case .ticketUnmerged: merged(event, "history.unmerged")
+        case .ticketSplit:
+            words("history.split.\(event.values["what"] ?? "to")", ["who": who, "number": object(event.values["other"] ?? "")])
+        case .ticketComplaint: changed("history.complaint", event, object)
+        case .ticketNamed:
+            words("history.named.\(event.values["what"] ?? "added")", ["who": who, "name": object(event.values["agent"] ?? "")])
+        case .ticketErased: words("history.erased", ["who": who])
         case .ticketRedacted: words("history.redacted.\(event.values["what"] ?? "words")", ["who": who])
         case .ticketBinned: words("history.binned", ["who": who])
         case .ticketRestored: words("history.restored", ["who": who])
