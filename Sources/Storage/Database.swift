@@ -20,6 +20,12 @@ package struct Database: Sendable {
         try await engine.write(body)
     }
 
+    /// Has what was overwritten leave the database's own files: until then it stands in its log, and now and then in an unused
+    /// corner of a page. `false` while someone still reads an older state; to be tried again.
+    package func scrub() async throws -> Bool {
+        try await engine.scrub()
+    }
+
     /// Waits for what runs and closes. What is asked afterwards throws ``StorageError/closed``.
     package func close() async {
         await engine.close()
@@ -33,5 +39,6 @@ protocol Engine: Sendable {
     var place: String { get }
     func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
     func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
+    func scrub() async throws -> Bool
     func close() async
 }

@@ -1,6 +1,9 @@
 import Storage
 
 package enum ChannelSchema {
+    /// Mail as it came; what a message names as its source is the same.
+    package static let blobs = [BlobReference("raw_mail", "hash")]
+
     package static let migrations = [
         Migration(
             12, "channels",
@@ -17,6 +20,7 @@ package enum ChannelSchema {
                 "CREATE INDEX raw_mail_waiting ON raw_mail (outcome, lease_until, id)",
                 "CREATE INDEX raw_mail_by_content ON raw_mail (department, content)",
                 "CREATE INDEX raw_mail_by_time ON raw_mail (department, id)",
+                "CREATE INDEX raw_mail_of_ticket ON raw_mail (ticket)",
             ])
     ]
 }

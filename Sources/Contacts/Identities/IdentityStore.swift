@@ -75,6 +75,11 @@ package struct IdentityStore {
             """)
     }
 
+    /// Says otherwise why nothing is sent there.
+    package func explain(_ id: ID<Identity>, why: String) throws {
+        try tx.run("UPDATE identity SET suppressed_why = \(String(why.prefix(250))) WHERE department = \(department) AND id = \(id)")
+    }
+
     package func release(_ kind: Identity.Kind, _ value: String) throws {
         try tx.run(
             """

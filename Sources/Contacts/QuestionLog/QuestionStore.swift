@@ -49,18 +49,32 @@ package struct QuestionStore {
         try index(question, isNew: false)
     }
 
-    /// Takes it out of the log and the index, and has its words leave the pages of the index too.
+    /// Takes it out of the log and the index.
     package func remove(_ id: ID<Question>) throws {
         try tx.run("DELETE FROM question WHERE department = \(department) AND id = \(id)")
-        let search = SearchStore(tx, department: department)
-        try search.remove(.question, id.rawValue)
-        try search.askForPurge(.questions)
+        try SearchStore(tx, department: department).remove(.question, id.rawValue)
     }
 
     private func index(_ question: Question, isNew: Bool) throws {
         let text = question.asked + "\n" + question.answer
         try SearchStore(tx, department: department).put(
             SearchDocument(.question, question.id.rawValue, text: text, language: question.language), isNew: isNew)
+    }
+
+    /// Rewrites what was asked on these tickets and answered, and what it is found by; how many rows were changed.
+    package func rewrite(of tickets: [Int64], _ rewritten: (String) -> String) throws -> Int {
+        let all = try tx.all(
+            Question.self,
+            "SELECT \(Question.columns) FROM question WHERE question.department = \(department) AND question.ticket IN \(anyOf: tickets)")
+        var count = 0
+        for question in all {
+            var next = question
+            (next.asked, next.answer) = (rewritten(question.asked), rewritten(question.answer))
+            guard next != question else { continue }
+            try update(next)
+            count += 1
+        }
+        return count
     }
 
     /// What was asked by contacts who are one person, newest first.

@@ -96,6 +96,7 @@ package enum ContactSchema {
                 "CREATE INDEX question_by_id ON question (department, id)",
                 "CREATE INDEX question_of_contact ON question (contact, id)",
                 "CREATE INDEX question_of_article ON question (article, id)",
+                "CREATE INDEX question_of_ticket ON question (ticket)",
             ])
     ]
 }

@@ -1,6 +1,9 @@
 import Storage
 
 package enum OutboxSchema {
+    /// Columns that name blobs.
+    package static let blobs = [BlobReference("outbox", "content")]
+
     package static let migrations = [
         Migration(
             4, "outbox",

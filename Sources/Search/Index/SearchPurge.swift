@@ -15,17 +15,9 @@ package struct SearchPurge: Sendable {
         self.database = database
     }
 
-    /// Works until the task is cancelled or the database closed.
-    package func run(failed: @escaping @Sendable (any Error) -> Void) async {
-        await database.commits.watch(rest: .seconds(1)) {
-            do { while try await step() { try Task.checkCancellation() } } catch { failed(error) }
-            return .seconds(30)
-        }
-    }
-
     /// Does all that was asked for.
     package func finish() async throws {
-        while try await step() {}
+        while try await step() { try Task.checkCancellation() }
     }
 
     /// One slice; whether more may be to do.

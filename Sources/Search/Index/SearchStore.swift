@@ -42,12 +42,11 @@ package struct SearchStore {
         try remove(object)
     }
 
-    /// Removes all that leads to a ticket, and has its words purged.
+    /// Removes all that leads to a ticket.
     package func removeAll(of ticket: Int64) throws {
         for id in try tx.column(
             Int64.self, "SELECT id FROM search_document WHERE ticket = \(ticket) AND department = \(department)")
         { try remove(id) }
-        try askForPurge(.tickets)
     }
 
     /// Has the words of what was removed leave the pages of the index as well; ``SearchPurge`` does it.

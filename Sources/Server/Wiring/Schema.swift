@@ -23,7 +23,5 @@ enum Schema {
     static let settings = SettingRule.customisation + SettingRule.channels + SettingRule.web + SettingRule.signIn
 
     /// Every column that names a blob: what is not among them is swept.
-    static let blobs = [
-        BlobReference("raw_mail", "content"), BlobReference("attachment", "hash"), BlobReference("outbox", "content"),
-    ]
+    static let blobs = OutboxSchema.blobs + TicketSchema.blobs + ChannelSchema.blobs
 }

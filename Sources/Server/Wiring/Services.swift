@@ -1,3 +1,4 @@
+import API
 import Automation
 import Channels
 import Customisation
@@ -8,7 +9,6 @@ import Logging
 import Mail
 import NIOCore
 import Primitives
-import Search
 import Storage
 import Tickets
 import Web
@@ -34,13 +34,16 @@ struct Services: Sendable {
             }
             group.addTask { await jobs.run { house.log.error("jobs", metadata: ["error": "\($0)"]) } }
             group.addTask { await positioning.run { house.log.error("positions", metadata: ["error": "\($0)"]) } }
-            group.addTask { await SearchPurge(house.db).run { house.log.error("search", metadata: ["error": "\($0)"]) } }
+            group.addTask { await forgetting.run { house.log.error("forgetting", metadata: ["error": "\($0)"]) } }
             group.addTask { await Upkeep(house).run() }
         }
     }
 
     private var readers: [any EventReader] {
-        [Receipts(desk: house.desk, settings: house.deskSettings, link: house.guestLink)]
+        [
+            Receipts(desk: house.desk, settings: house.deskSettings, link: house.guestLink),
+            ArchiveForgetting(blobs: house.blobs, keyring: house.keyring), AnswersForgetting(),
+        ]
     }
 
     var readerNames: [String] { readers.map(\.name) }
@@ -52,6 +55,8 @@ struct Services: Sendable {
     }
 
     private var dispatch: Dispatch { Dispatch(desk: house.desk, carriers: [house.letterCarrier], log: house.log) }
+
+    private var forgetting: Forgetting { Forgetting(db: house.db, blobs: house.blobs, clock: house.clock) }
 
     /// What must be there before anything runs.
     func prepare() async throws {

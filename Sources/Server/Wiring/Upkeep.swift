@@ -22,7 +22,6 @@ struct Upkeep: Sendable {
                 }
             },
             JobHandler("desk.bin", every: .hours(1)) { try await house.desk.purgeBinned() },
-            JobHandler("files.erased", every: .minutes(5)) { try await sweep.removeErased() },
             JobHandler("files.unnamed", every: .hours(24)) { try await sweep.run() },
         ]
     }

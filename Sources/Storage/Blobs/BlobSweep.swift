@@ -38,14 +38,6 @@ package struct BlobSweep: Sendable {
         try lock(store.folder, .shared)
     }
 
-    /// Removes the files of what was erased, and nothing else: much sooner than a whole round. Does nothing while a backup holds
-    /// the folder.
-    package func removeErased() async throws {
-        guard let lock = try Self.lock(folder, .exclusive) else { return }
-        defer { withExtendedLifetime(lock) {} }
-        try await removeFiles()
-    }
-
     /// One round over everything, in slices. Does nothing while a backup holds the folder.
     /// - Returns: whether it was done
     @discardableResult
@@ -53,12 +45,12 @@ package struct BlobSweep: Sendable {
         guard let lock = try Self.lock(folder, .exclusive) else { return false }
         defer { withExtendedLifetime(lock) {} }
         try await sweepRows()
-        try await removeFiles()
+        try await ErasedFiles(database, folder, clock: clock).removeAll()
         for first in UInt8.min...UInt8.max { try await removeUnnamedFiles(first) }
         return true
     }
 
-    private static func lock(_ folder: BlobFolder, _ kind: FileLock.Kind) throws -> FileLock? {
+    static func lock(_ folder: BlobFolder, _ kind: FileLock.Kind) throws -> FileLock? {
         try SyncedFile.makeFolder(folder.path)
         return try FileLock("\(folder.path)/sweep.lock", kind)
     }
@@ -77,17 +69,6 @@ package struct BlobSweep: Sendable {
             }
             last = keys.last
         } while last != nil
-    }
-
-    /// The files of blobs that were erased or swept.
-    private func removeFiles() async throws {
-        let limit = clock.now() - Self.erasedPatience
-        let waiting = try await database.read { tx in try tx.column([UInt8].self, "SELECT hash FROM blob_removal") }
-        for hash in waiting {
-            let isNamed = try await database.read { tx in try tx.exists("SELECT 1 AS one FROM blob WHERE hash = \(hash)") }
-            let isDone = try isNamed || folder.remove(hash, notAfter: limit)
-            if isDone { try await database.write { tx in try tx.run("DELETE FROM blob_removal WHERE hash = \(hash)") } }
-        }
     }
 
     /// What a crash left between writing a file and the commit that was to name it.

@@ -33,6 +33,7 @@ extension Desk {
             let family = try MergeStore(tx, department: department).family(of: ticket)
             guard !family.isEmpty else { return }
             try SearchStore(tx, department: department).removeAll(of: ticket.rawValue)
+            try ForgettingStore(tx).ask(.tickets, department: department)
             try store.removeSteps(of: family)
             for id in family.reversed() { try remove(id, store, department, at: now, tx) }
         }

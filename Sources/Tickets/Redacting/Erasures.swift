@@ -1,6 +1,7 @@
 import Accounts
 import Contacts
 import Primitives
+import Search
 import Storage
 
 /// Something that was made unreadable for good, written down so that a restored backup forgets it again.
@@ -50,6 +51,11 @@ package struct ErasureStore {
             """)
     }
 
+    func find(_ id: ID<Erasure>) throws -> Erasure? {
+        try tx.first(
+            Erasure.self, "SELECT id, department, kind, object, data, at FROM erasure WHERE department = \(department) AND id = \(id)")
+    }
+
     /// Written down once.
     func keep(_ erasure: Erasure) throws {
         try tx.insertMissing(
@@ -61,17 +67,15 @@ package struct ErasureStore {
 }
 
 extension TicketStore {
-    func remember(_ redaction: Redaction, id: ID<Redaction>, at now: Instant) throws {
-        guard let (kind, object) = redaction.object else { return }
+    func remember(_ redaction: Redaction, signedBy keyring: Keyring, on ticket: ID<Ticket>, id: ID<Erasure>, at now: Instant) throws {
+        var (kind, object, data) = (Erasure.Kind.words, ticket.rawValue, [String: String]())
+        if let named = redaction.object {
+            (kind, object) = named
+        } else if case .words(let words) = redaction, let wording = Wording(words) {
+            data = ["length": "\(wording.needle.count)", "code": keyring.sign(Wording.message(wording.needle[...]), for: .form)]
+        }
         try ErasureStore(tx, department: department).keep(
-            Erasure(id: id.rawValue, department: department.rawValue, kind: kind, object: object, data: [:], at: now.microseconds))
-    }
-
-    func remember(_ wording: Wording, signedBy keyring: Keyring, on ticket: ID<Ticket>, id: ID<Redaction>, at now: Instant) throws {
-        let data = ["length": "\(wording.needle.count)", "code": keyring.sign(Wording.message(wording.needle[...]), for: .form)]
-        try ErasureStore(tx, department: department).keep(
-            Erasure(
-                id: id.rawValue, department: department.rawValue, kind: .words, object: ticket.rawValue, data: data, at: now.microseconds))
+            Erasure(id: id.rawValue, department: department.rawValue, kind: kind, object: object, data: data, at: now.microseconds))
     }
 }
 
@@ -91,7 +95,7 @@ extension Wording {
     fileprivate static func message(_ letters: ArraySlice<UInt8>) -> String { "erasure:" + String(decoding: letters, as: UTF8.self) }
 
     /// The words of an erasure; `nil` for another's.
-    fileprivate init?(_ erasure: Erasure, keyring: Keyring) {
+    init?(_ erasure: Erasure, keyring: Keyring) {
         guard let length = erasure.data["length"].flatMap({ Int($0) }), let code = erasure.data["code"] else { return nil }
         self.init(length: length) { keyring.verify(code, of: Self.message($0), for: .form) }
     }
@@ -123,10 +127,12 @@ extension Desk {
     private func applyWords(_ erasure: Erasure, as access: Access) async throws {
         guard let wording = Wording(erasure, keyring: keyring) else { return }
         try await changeRestored(ID(erasure.object), as: access) { change in
-            let redactor = Redactor(change.store, blobs: blobs, ticket: change.before, at: change.at)
-            let isFound = try redactor.remove(wording)
+            var redactor = Redactor(change.store, blobs: blobs, ticket: change.before, at: change.at)
+            try redactor.remove(wording)
             change.cover(wording)
-            if isFound || change.ticket != change.before { change.tell(.ticketRedacted, ["what": "words", "object": "\(erasure.id)"]) }
+            guard redactor.loss.isAny || change.ticket != change.before else { return }
+            change.tell(.ticketRedacted, ["what": "words", "object": "\(erasure.id)"])
+            try ForgettingStore(change.tx).ask(.tickets, .articles, .questions, department: access.department)
         }
     }
 
@@ -139,7 +145,7 @@ extension Desk {
                 """)
         }
         guard let thread else { return }
-        try await changeRestored(thread, as: access) { change in try change.redact(redaction, of: self) }
+        try await changeRestored(thread, as: access) { change in try change.redact(redaction, of: self, in: ID(erasure.id)) }
     }
 
     /// Changes a ticket wherever it stands, in the bin too; a merged one through its survivor.

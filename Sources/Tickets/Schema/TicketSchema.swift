@@ -1,6 +1,9 @@
 import Storage
 
 package enum TicketSchema {
+    /// Columns that name blobs.
+    package static let blobs = [BlobReference("attachment", "hash")]
+
     package static let migrations = [
         Migration(10, "tickets", desk + tickets + messages + steps)
     ]
@@ -213,5 +216,8 @@ package enum TicketSchema {
         )\(.tableEnd)
         """,
         "CREATE INDEX erasure_of_department ON erasure (department, id)",
+        // How often files were to forget something, and how often they did.
+        "CREATE TABLE forgetting (id \(.id) PRIMARY KEY, asked BIGINT NOT NULL, done BIGINT NOT NULL)\(.tableEnd)",
+        "INSERT INTO forgetting (id, asked, done) VALUES (1, 0, 0)",
     ]
 }

@@ -43,7 +43,10 @@ import Testing
                 try await settle()
                 #expect(try await found("printer", db).isEmpty)
                 #expect(try await found("scan*", db) == [1])
-                try await db.write { tx in try SearchStore(tx, department: Self.department).removeAll(of: 7) }
+                try await db.write { tx in
+                    try SearchStore(tx, department: Self.department).removeAll(of: 7)
+                    try SearchStore(tx, department: Self.department).askForPurge(.tickets)
+                }
                 #expect(try await found("scanner", db).isEmpty)
             }
         }

@@ -128,7 +128,7 @@ import Tickets
             #expect(try await now(ticket, house).state == .open)
             _ = try await browser.send("\(path)/solved")
             house.time.advance(by: .days(8))
-            try await house.desktop.desk.closeSolved(after: { _ in 7 })
+            try await house.desktop.desk.closeSolved(afterDays: { _, _ in 7 })
             let next = try await browser.send(path, ["text": "Again."])
             let newPath = try #require(next.headers[.location])
             #expect(newPath.hasPrefix("/r/") && newPath != path)
@@ -184,6 +184,26 @@ import Tickets
             #expect(try await browser.send("/help/requests/\(tickets[1].number)", ["text": "let me in"]).status == .notFound)
             let known = try await browser.get("/help").html
             #expect(!known.contains("name=\"email\"") && known.contains("Of ana@popescu.example"))
+        }
+    }
+
+    @Test("a customer who turns out to be another, or is forgotten, is signed in no longer", arguments: [true, false])
+    func signedOut(isMerged: Bool) async throws {
+        try await TestHouse.open { house in
+            let contacts = ContactDesk(db: house.desktop.db, ids: house.ids, clock: house.time.clock)
+            let ana = try await contacts.create(name: "Ana", .email, "ana@popescu.example", as: house.system)
+            let other = try await contacts.create(name: "Anita", .email, "anita@popescu.example", as: house.system)
+            let browser = house.stranger(), late = house.stranger()
+            let link = try await house.desktop.accounts.demoLink(for: .contact(ana.id.rawValue, house.shop.id), name: "ana")
+            try await browser.get("/s/\(link)")
+            #expect(try await browser.get("/help/requests").status == .ok)
+            if isMerged {
+                try await contacts.merge(ana.id, seen: ana.version, into: other.id, seen: other.version, as: house.system)
+            } else {
+                try await house.desktop.desk.erase(ana.id, as: house.system)
+            }
+            #expect(try await browser.get("/help/requests").status == .seeOther)
+            #expect(try await late.get("/s/\(link)").status == .gone)
         }
     }
 

@@ -3,6 +3,7 @@ import Contacts
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Knowledge
 import Primitives
 import Storage
 import Testing
@@ -118,6 +119,31 @@ import Tickets
             }
             #expect(text == "My card is █████, thanks")
             #expect(try await office.post(path, ["words": "nowhere"], as: "ada").html.contains("stand nowhere"))
+        }
+    }
+
+    @Test("a preview names every place: however the words are written, in files, drafts, and what was learnt")
+    func redactPreview() async throws {
+        try await TestOffice.open { office in
+            let ticket = try await office.ticket("Hello", "It is HUNTER2\u{AD}secret"), ines = try await office.access("ines")
+            let blob = try office.desktop.desk.blobs.prepare(Array("log: hunter2secret".utf8))
+            _ = try await office.desktop.desk.note(
+                ticket.id, as: ines, text: "see file", attachments: [NewAttachment(name: "log.txt", type: "text/plain", blob: blob)])
+            let draft = Draft(kind: .reply, text: "is it hunter2secret?", fields: [:], seen: .first, changed: office.time.clock.now())
+            try await office.desktop.desk.save(draft, on: ticket.id, as: ines)
+            let text = ArticleText(title: "Reset hunter2secret", problem: "Locked out", steps: "Reset it.")
+            try await office.desktop.desk.solve(ticket.id, seen: office.now(ticket).version, as: ines, with: .new(text, language: .en))
+            let path = "/tickets/\(ticket.number)/redact"
+            let page = try await office.post(path, ["words": "hunter2secret"], as: "ada").html
+            for line in ["It is █████", "log.txt", "1 draft", "The solution born from here: Reset █████"] { #expect(page.contains(line), "\(line)") }
+            #expect(page.contains("name=\"confirmed\""))
+            let solution = try await office.desktop.db.read { [shop = office.shop] tx in
+                let store = ArticleStore(tx, department: shop.id)
+                return try store.born(from: [ticket.id.rawValue]).map { try store.text(of: $0, in: .en).title }
+            }
+            #expect(solution == ["Reset hunter2secret"], "a preview changes nothing")
+            #expect(try await office.post(path, ["words": "hunter2secret", "confirmed": "words:hunter2secret"], as: "ada").status == .seeOther)
+            #expect(try await office.post(path, ["words": "hunter2secret"], as: "ada").html.contains("stand nowhere"))
         }
     }
 

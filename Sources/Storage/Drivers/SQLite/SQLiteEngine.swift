@@ -57,6 +57,18 @@ final class SQLiteEngine: Engine {
         }
     }
 
+    /// On a reader's thread, with a connection of its own, so that the writer waits for it no longer than for another process.
+    func scrub() async throws -> Bool {
+        let path = place
+        return try await withCheckedThrowingContinuation { continuation in
+            do {
+                try reads.add { _ in continuation.resume(with: Result { try SQLiteConnection.scrub(path) }) }
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+    }
+
     func close() async {
         writes.close()
         reads.close()

@@ -29,8 +29,9 @@ extension Desk {
         try await db.write { tx in
             let contacts = ContactStore(tx, department: access.department)
             try contacts.erase(contacts.family(of: [contact]), at: now)
-            try SearchStore(tx, department: access.department).askForPurge(.tickets)
-            try SearchStore(tx, department: access.department).askForPurge(.questions)
+            for holder in person.holders { try SessionStore(tx).shutOut(holder, at: now) }
+            try tx.run("UPDATE guest_link SET revoked_at = \(now) WHERE contact IN \(anyOf: person.family) AND revoked_at IS NULL")
+            try ForgettingStore(tx).ask(.tickets, .articles, .questions, department: access.department)
             let id: ID<Person> = ids.next()
             try tx.run(
                 """
@@ -45,8 +46,8 @@ extension Desk {
 
     private func makeAnonymous(_ ticket: Ticket, _ person: Person, by access: Access, at now: Instant, _ tx: Transaction) throws {
         let store = TicketStore(tx, department: access.department)
-        let redactor = Redactor(store, blobs: blobs, ticket: ticket, at: now)
-        for words in person.words { _ = try redactor.removeWords(words) }
+        var redactor = Redactor(store, blobs: blobs, ticket: ticket, at: now)
+        for words in person.words { try redactor.removeWords(words) }
         try forgetSender(person, on: ticket, tx)
         try tx.run("DELETE FROM participant WHERE ticket = \(ticket.id) AND contact IN \(anyOf: person.family)")
         var change = Change(ticket, in: store, by: access, of: self, at: now)
@@ -96,6 +97,9 @@ private struct Person: Sendable {
         words = Array(Set(identities.map(\.value) + names)).sorted()
         addresses = Set(identities.map { $0.value.lowercased() })
     }
+
+    /// As whom they may be signed in.
+    var holders: [Holder] { family.map { .contact($0.rawValue, department) } }
 
     func has(_ address: String) -> Bool { addresses.contains(address.lowercased()) }
 

@@ -3,6 +3,7 @@ import Contacts
 import Events
 import Knowledge
 import Primitives
+import Search
 import Storage
 
 /// The policy of the question log: whoever noted a question corrects it and takes it back; that of others needs the right to.
@@ -57,6 +58,7 @@ extension QuestionLog {
                 try TimelineStore(tx, department: access.department).remove(.asked, id.rawValue, of: contact)
             }
             try store.remove(id)
+            try ForgettingStore(tx).ask(.questions, department: access.department)
             try EventStore(tx).append(
                 EventDraft(.questionRetracted, department: access.department, actor: access.actor, values: ["question": id.text]),
                 id: ids.next(), at: now)

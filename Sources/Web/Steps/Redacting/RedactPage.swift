@@ -1,4 +1,5 @@
 import Foundation
+import Knowledge
 import Markup
 import Primitives
 import Storage
@@ -18,16 +19,16 @@ struct RedactPage: StepPage {
 
     /// What a preview names.
     struct Loss: Sendable {
-        let isInSubject: Bool
+        let all: RedactionLoss
         /// What will be emptied or covered, newest first.
         let pieces: [Piece]
-        /// Originals that go whole with it.
-        let originals: Int
+        /// Titles of the solutions that lose the words too.
+        let solutions: [String]
     }
 
     /// Pieces offered, the newest ones.
     private static let mostOffered = 50
-    /// Messages and notes that a preview looks through.
+    /// Messages and notes that are looked through for them.
     private static let mostSearched = 2000
 
     let head: StepHead
@@ -36,13 +37,14 @@ struct RedactPage: StepPage {
     let loss: Loss?
     let trouble: FormTrouble
 
-    init(_ read: StepReading, _ form: RedactForm = RedactForm()) throws {
+    /// - Parameter all: what the desk says would go; `nil` while nothing is asked for
+    init(_ read: StepReading, _ form: RedactForm = RedactForm(), losing all: RedactionLoss? = nil) throws {
         head = try StepHead(.redact, read)
         let talk = try Redactable(read.ticket, most: Self.mostSearched, read.tx)
         pieces = Array(talk.pieces.prefix(Self.mostOffered))
         self.form = form
         trouble = read.trouble
-        loss = trouble.isEmpty ? try (form.words.isEmpty && form.object.isEmpty) ? nil : talk.loss(form.redaction) : nil
+        loss = try all.map { try talk.loss($0, without: form.object.isEmpty ? form.words : nil) }
     }
 }
 
@@ -53,9 +55,11 @@ private struct Redactable {
     let notes: [Note]
     let files: [Attachment]
     let names: [Actor: String]
+    private let tx: Transaction
 
     init(_ ticket: Ticket, most: Int, _ tx: Transaction) throws {
         let store = MessageStore(tx, department: ticket.department)
+        self.tx = tx
         self.ticket = ticket
         messages = try store.messages(of: ticket.id, most: most).filter { $0.redacted == nil }
         notes = try store.notes(of: ticket.id, most: most).filter { $0.redacted == nil }
@@ -68,34 +72,19 @@ private struct Redactable {
         (messages.map(piece) + notes.map(piece) + files.map(piece)).sorted { $0.at > $1.at }
     }
 
-    func loss(_ redaction: Redaction) throws -> RedactPage.Loss {
-        switch redaction {
-        case .words(let words): return try loss(of: words)
-        case .message(let id):
-            guard let message = messages.first(where: { $0.id == id }) else { throw TicketError.messageNotFound }
-            let own = files.filter { $0.owner == id.rawValue }
-            return RedactPage.Loss(
-                isInSubject: false, pieces: [piece(message)] + own.map(piece), originals: message.raw == nil ? 0 : 1)
-        case .note(let id):
-            guard let note = notes.first(where: { $0.id == id }) else { throw TicketError.messageNotFound }
-            let own = files.filter { $0.owner == id.rawValue }
-            return RedactPage.Loss(isInSubject: false, pieces: [piece(note)] + own.map(piece), originals: 0)
-        case .attachment(let id):
-            guard let file = files.first(where: { $0.id == id }) else { throw TicketError.attachmentNotFound }
-            let message = messages.first { $0.id.rawValue == file.owner }
-            return RedactPage.Loss(isInSubject: false, pieces: [piece(file)], originals: message?.raw == nil ? 0 : 1)
-        }
+    /// - Parameter words: what is covered, where words are
+    func loss(_ all: RedactionLoss, without words: String?) throws -> RedactPage.Loss {
+        let pieces = messages.filter { all.messages.contains($0.id) }.map { piece($0, without: words) }
+            + notes.filter { all.notes.contains($0.id) }.map { piece($0, without: words) }
+            + files.filter { all.files.contains($0.id) }.map(piece)
+        return RedactPage.Loss(all: all, pieces: pieces.sorted { $0.at > $1.at }, solutions: try titles(of: all.solutions, without: words ?? ""))
     }
 
-    private func loss(of words: String) throws -> RedactPage.Loss {
-        func holds(_ text: String) -> Bool { text.range(of: words, options: .caseInsensitive) != nil }
-        let hit = messages.filter { holds($0.text) || holds($0.quoted) || holds($0.subject) || holds(PlainText.text(ofHTML: $0.html ?? "")) }
-        let noted = notes.filter { holds($0.text) }
-        let isInSubject = holds(ticket.subject)
-        guard isInSubject || !hit.isEmpty || !noted.isEmpty else { throw TicketError.wordNotFound }
-        return RedactPage.Loss(
-            isInSubject: isInSubject, pieces: (hit.map { piece($0, without: words) } + noted.map { piece($0, without: words) }).sorted { $0.at > $1.at },
-            originals: hit.filter { $0.raw != nil }.count)
+    private func titles(of solutions: [ID<Article>], without words: String) throws -> [String] {
+        let articles = ArticleStore(tx, department: ticket.department)
+        return try solutions.compactMap { try articles.find($0) }.map { article in
+            Redaction.preview(of: try articles.text(of: article, in: article.language).title, without: words)
+        }
     }
 
     private func piece(_ message: Message) -> RedactPage.Piece { piece(message, without: nil) }
@@ -119,7 +108,7 @@ private struct Redactable {
 
     private func excerpt(_ text: String, without words: String?) -> String {
         guard let words else { return PlainText.excerpt(of: text, length: 90) }
-        let covered = text.replacingOccurrences(of: words, with: Desk.redactionMark, options: .caseInsensitive)
+        let covered = Redaction.preview(of: text, without: words)
         guard let place = covered.range(of: Desk.redactionMark) else { return PlainText.excerpt(of: covered, length: 90) }
         let start = covered.index(place.lowerBound, offsetBy: -40, limitedBy: covered.startIndex) ?? covered.startIndex
         return PlainText.excerpt(of: String(covered[start...]), length: 90)

@@ -20,7 +20,8 @@ extension StepRoutes {
         return try await step.take(at: RedactForm.places) {
             let form = try RedactForm(context.form), redaction = try form.redaction
             guard form.isConfirmed else {
-                return try await step.show(status: .unprocessableContent) { try RedactPage($0, form) }
+                let loss = try await desktop.desk.preview(redaction, on: step.ticket.id, as: step.access)
+                return try await step.show(status: .unprocessableContent) { try RedactPage($0, form, losing: loss) }
             }
             try await desktop.desk.redact(redaction, on: step.ticket.id, as: step.access)
             return step.done("redacted")

@@ -1,6 +1,7 @@
 import Languages
 import Markup
 import Primitives
+import Tickets
 
 extension RedactPage {
     /// Without a preview it asks what; with one it says what will go and does it.
@@ -38,13 +39,23 @@ extension RedactPage {
         let pieces = loss.pieces.prefix(20).map { piece -> HTML in
             "<li>\(piece.icon.html)<span>\(piece.who) \(parts.stamp(piece.at))<br><span class=\"quiet\">\(piece.excerpt)</span></span></li>"
         }
-        let subject: HTML = loss.isInSubject ? "<li>\(Icon.pen.html)<span>\(words("steps.redact.subject"))</span></li>" : .empty
         let rest: HTML = loss.pieces.count > 20 ? "<p class=\"xs quiet\">\(words.count("steps.redact.more", loss.pieces.count - 20))</p>" : .empty
-        let originals = loss.originals > 0 ? " " + words.count("steps.redact.originals", loss.originals) : ""
+        let originals = loss.all.originals > 0 ? " " + words.count("steps.redact.originals", loss.all.originals) : ""
         return """
             \(parts.hidden("confirmed", form.mark))<div class="stack" role="status" tabindex="-1" data-focus>\
-            <h2 class="label">\(words("steps.redact.goes"))</h2><ul class="then">\(subject)\(pieces)</ul>\(rest)\
+            <h2 class="label">\(words("steps.redact.goes"))</h2><ul class="then">\(beside(loss, words))\(pieces)</ul>\(rest)\
             \(parts.callout(.danger, HTML(text: words("steps.redact.forGood") + originals)))</div>
             """
+    }
+
+    /// Where else they go than from what was said.
+    private func beside(_ loss: Loss, _ words: Words) -> [HTML] {
+        let all = loss.all
+        var lines: [(Icon, String)] = all.isInHead ? [(.pen, words("steps.redact.subject"))] : []
+        lines += loss.solutions.map { (.book, words("steps.redact.solution", ["title": $0])) }
+        if all.steps > 0 { lines.append((.stairs, words.count("steps.redact.steps", all.steps))) }
+        if all.questions > 0 { lines.append((.log, words.count("steps.redact.questions", all.questions))) }
+        if all.drafts > 0 { lines.append((.pen, words.count("steps.redact.drafts", all.drafts))) }
+        return lines.map { "<li>\($0.html)<span>\($1)</span></li>" }
     }
 }

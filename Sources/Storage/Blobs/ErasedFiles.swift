@@ -1,0 +1,42 @@
+import Primitives
+
+/// Files of blobs that were erased or swept: the row goes with its transaction, the file after it.
+package struct ErasedFiles: Sendable {
+    private let database: Database
+    private let folder: BlobFolder
+    private let clock: Clock
+
+    package init(_ database: Database, _ store: BlobStore, clock: Clock) {
+        self.init(database, store.folder, clock: clock)
+    }
+
+    init(_ database: Database, _ folder: BlobFolder, clock: Clock) {
+        self.database = database
+        self.folder = folder
+        self.clock = clock
+    }
+
+    /// Removes those that no commit under way can still name.
+    /// - Returns: whether none is left; `false` also while a backup holds the folder
+    package func remove() async throws -> Bool {
+        guard try await !waiting.isEmpty else { return true }
+        guard let lock = try BlobSweep.lock(folder, .exclusive) else { return false }
+        defer { withExtendedLifetime(lock) {} }
+        try await removeAll()
+        return try await waiting.isEmpty
+    }
+
+    /// The caller holds the folder.
+    func removeAll() async throws {
+        let limit = clock.now() - BlobSweep.erasedPatience
+        for hash in try await waiting {
+            let isNamed = try await database.read { tx in try tx.exists("SELECT 1 AS one FROM blob WHERE hash = \(hash)") }
+            let isDone = try isNamed || folder.remove(hash, notAfter: limit)
+            if isDone { try await database.write { tx in try tx.run("DELETE FROM blob_removal WHERE hash = \(hash)") } }
+        }
+    }
+
+    private var waiting: [[UInt8]] {
+        get async throws { try await database.read { tx in try tx.column([UInt8].self, "SELECT hash FROM blob_removal") } }
+    }
+}
