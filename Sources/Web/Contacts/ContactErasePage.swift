@@ -31,7 +31,7 @@ struct ContactErasePage: DeskPage {
         let words = parts.words
         let field = Field(
             "name", words("contactpage.eraseType", ["name": head.name]), value: typed, error: trouble.about("name", words), required: true,
-            autocomplete: "off", extra: " maxlength=\"320\" data-focus")
+            autocomplete: "off", extra: " maxlength=\"320\"\(trouble.isEmpty ? " autofocus data-focus" : HTML.empty)")
         var sheet = Sheet(
             words("contactpage.eraseTitle", ["name": head.name]), action: "/contacts/\(head.id)/erase", back: "/contacts/\(head.id)",
             submit: words("contactpage.eraseSubmit"), icon: .trash,

@@ -51,7 +51,7 @@ struct ContactForm: Sendable {
     func nameField(_ words: Words, _ trouble: FormTrouble, required: Bool) -> Field {
         Field(
             "name", words("common.name"), value: name, error: trouble.about("name", words), required: required, autocomplete: "off",
-            extra: " maxlength=\"190\"")
+            extra: " maxlength=\"190\"\(trouble.isEmpty ? " autofocus data-focus" : HTML.empty)")
     }
 
     func languageField(_ words: Words, _ trouble: FormTrouble) -> Field {

@@ -65,7 +65,7 @@ struct ContactListsPage: DeskPage {
             return "<ol class=\"line-of-time\" id=\"rows\">\(timeline.items(parts))\(more(parts))</ol>"
         case .questions(let questions):
             if questions.isEmpty { return parts.empty(.log, words("contactpage.noQuestions"), words("contactpage.noQuestionsText")) }
-            return "<ul class=\"stack\" id=\"rows\">\(questions.map { parts.asked($0) })\(more(parts))</ul>"
+            return "<ul class=\"log\" id=\"rows\">\(questions.map { parts.asked($0) })\(more(parts))</ul>"
         }
     }
 

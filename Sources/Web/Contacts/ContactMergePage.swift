@@ -64,7 +64,7 @@ extension ContactMergePage {
         let words = parts.words
         let field = Field(
             "other", words("contactpage.mergeInto"), value: typed, hint: words("contactpage.mergeHint"), error: trouble.about("other", words),
-            required: true, extra: " data-pick=\"/contacts.json?q=\" autocomplete=\"off\" maxlength=\"320\"")
+            required: true, extra: " data-pick=\"/contacts.json?q=\" autocomplete=\"off\" maxlength=\"320\"\(preview == nil && trouble.isEmpty ? " autofocus data-focus" : HTML.empty)")
         let confirmed: HTML = preview.map { preview in
             parts.hidden("other-id", preview.into.contact.id.text) + parts.hidden("confirmed", preview.into.contact.id.text)
                 + parts.hidden("other-seen", "\(preview.version.number)")
@@ -99,7 +99,9 @@ extension ContactMergePage {
         if !preview.organisations.isEmpty {
             lines.append(.init(.organisation, words("contactpage.mergeOrganisations", ["names": preview.organisations.joined(separator: ", ")])))
         }
-        lines.append(.init(.inbox, words.count("contactpage.mergeTickets", preview.openTickets, ["other": preview.name])))
+        if preview.openTickets > 0 {
+            lines.append(.init(.inbox, words.count("contactpage.mergeTickets", preview.openTickets, ["other": preview.name])))
+        }
         if head.isVIP && !preview.into.contact.isVIP { lines.append(.init(.star, words("contactpage.mergeVIP", ["other": preview.name]))) }
         lines.append(.init(.undo, words("contactpage.mergeUndo")))
         let hint = (preview.into.ways.map(\.value) + [preview.into.organisation].compactMap(\.self)).joined(separator: " · ")

@@ -15,6 +15,9 @@ struct ContactPage: DeskPage {
 
     /// What they are to another, or another to them.
     struct Tie: Sendable {
+        /// An end stands where the next day begins.
+        static let moment = Duration.seconds(1)
+
         let id: ID<Relation>
         /// "assistant of", "has as an assistant".
         let words: String

@@ -1,6 +1,6 @@
 import Accounts
 import Contacts
-import Foundation
+import Customisation
 import Gate
 import Hummingbird
 import Languages
@@ -40,7 +40,7 @@ extension ContactRoutes {
                     return Notice("contactpage.relationEnded", .told)
                 }
                 guard let kind = try form.choice("relation", of: Relation.Kind.self) else { throw FormError("relation", "form.choice") }
-                let other = try await contact("other", form, found.access), end = try end(form, context)
+                let other = try await contact("other", form, found.access), end = try await end(form, context, found.access)
                 try await desktop.people.relate(found.id, kind, of: other, until: end, as: found.access)
                 return Notice("contactpage.related", .told)
             }
@@ -92,10 +92,11 @@ extension ContactRoutes {
     }
 
     /// The end of the day that was given. Throws ``FormError`` for what is no day.
-    private func end(_ form: Form, _ context: AgentContext) throws -> Instant? {
+    private func end(_ form: Form, _ context: AgentContext, _ access: Access) async throws -> Instant? {
         let typed = try form.text("until")
         if typed.isEmpty { return nil }
         guard let day = CalendarDay(typed) else { throw FormError("until", "form.date") }
-        return day.end(in: context.agent.zone)
+        let department = try await desktop.db.read { tx in try DepartmentStore(tx).require(access.department) }
+        return day.end(in: context.agent.zone ?? department.zone)
     }
 }

@@ -8,8 +8,8 @@ extension ContactPage {
     func page(_ parts: Parts) -> HTML {
         """
         \(head.view(.overview, parts))\(parts.trouble(trouble, wrong(parts)))\
-        <div class="question"><div class="stack loose">\(ticketList(parts))\(log(parts))\(told(parts))</div>\
-        <div class="stack loose">\(ways(parts))\(places(parts))\(relations(parts))\(notes(parts))\(twins(parts))</div></div>
+        <div class="record"><div>\(ticketList(parts))\(log(parts))\(told(parts))</div>\
+        <div class="beside">\(notes(parts))\(ways(parts))\(places(parts))\(relations(parts))\(twins(parts))</div></div>
         """
     }
 
@@ -61,7 +61,7 @@ extension ContactPage {
         let fields = parts.wayFields(form.kind, form.value, trouble, required: true)
         return parts.section(
             words("contactpage.ways"),
-            "<ul class=\"stack\">\(rows)</ul>\(none)\(add("identities", words("contactpage.addWay"), fields, isOpen: trouble.about("value", words) != nil, parts))")
+            "\(list(rows + language(parts)))\(none)\(add("identities", words("contactpage.addWay"), fields, isOpen: trouble.about("value", words) != nil, parts))")
     }
 
     private func places(_ parts: Parts) -> HTML {
@@ -79,14 +79,14 @@ extension ContactPage {
             extra: " data-pick=\"/organisations.json?q=\" autocomplete=\"off\" maxlength=\"190\"")
         let adding = add("organisations", words("contactpage.setOrganisation"), [field], isOpen: field.error != nil, parts)
         if rows.isEmpty && adding == .empty { return .empty }
-        return parts.section(words("contactpage.organisations"), "<ul class=\"stack\">\(rows)</ul>\(adding)")
+        return parts.section(words("contactpage.organisations"), list(rows) + adding)
     }
 
     private func relations(_ parts: Parts) -> HTML {
         let words = parts.words
         let rows = ties.map { tie -> HTML in
             let end: HTML = tie.ends.map { instant in
-                "<span class=\"xs quiet\">\(words(tie.hasEnded ? "contactpage.ended" : "contactpage.endsOn", ["day": parts.dates.day(instant)]))</span>"
+                "<span class=\"xs quiet\">\(words(tie.hasEnded ? "contactpage.ended" : "contactpage.endsOn", ["day": parts.dates.day(instant - ContactPage.Tie.moment)]))</span>"
             } ?? .empty
             let stop = tie.hasEnded ? .empty : removal("relations", tie.id.text, tie.name, parts)
             return """
@@ -105,15 +105,22 @@ extension ContactPage {
         let isOpen = trouble.about("other", words) != nil || trouble.about("until", words) != nil
         let adding = add("relations", words("contactpage.addRelation"), fields, isOpen: isOpen, parts)
         if rows.isEmpty && adding == .empty { return .empty }
-        return parts.section(words("contactpage.relations"), "<ul class=\"stack\">\(rows)</ul>\(adding)")
+        return parts.section(words("contactpage.relations"), list(rows) + adding)
     }
 
     private func notes(_ parts: Parts) -> HTML {
-        let words = parts.words
-        let language: HTML = record.contact.language.map { "<p class=\"small quiet\">\(words("contactpage.speaks", ["language": $0.name]))</p>" } ?? .empty
-        if record.contact.notes.isEmpty && language == .empty { return .empty }
-        let notes = record.contact.notes.isEmpty ? .empty : parts.callout(.note, PlainText.html(ofText: record.contact.notes))
-        return parts.section(words("contactpage.notes"), language + notes)
+        if record.contact.notes.isEmpty { return .empty }
+        return parts.section(parts.words("contactpage.notes"), parts.callout(.note, PlainText.html(ofText: record.contact.notes)))
+    }
+
+    /// The language they write, as a line beside the ways to them.
+    private func language(_ parts: Parts) -> [HTML] {
+        guard let language = record.contact.language else { return [] }
+        return ["<li class=\"line small quiet\">\(Icon.globe.html)\(parts.words("contactpage.speaks", ["language": language.name]))</li>"]
+    }
+
+    private func list(_ lines: [HTML]) -> HTML {
+        lines.isEmpty ? .empty : "<ul class=\"stack\">\(lines)</ul>"
     }
 
     private func twins(_ parts: Parts) -> HTML {
@@ -145,10 +152,10 @@ extension ContactPage {
 extension Parts {
     /// A question of the log, in a line.
     func asked(_ question: Question) -> HTML {
-        let mark: HTML = ChannelName(rawValue: question.channel).map { channel(ChannelMark($0)) } ?? .empty
+        let mark: HTML = ChannelName(rawValue: question.channel).map { channel(ChannelMark($0)) } ?? "<span></span>"
         return """
-            <li class="line wrap">\(mark)<a href="/questions/\(question.id.text)">\(question.asked.cut(200))</a>\
-            <span class="small quiet">\(words("questionpage.outcome.\(question.outcome.rawValue)"))</span><span class="end">\(time(question.at))</span></li>
+            <li><p class="asked">\(mark)<span><a href="/questions/\(question.id.text)">\(question.asked.cut(200))</a><br>\
+            <span class="small quiet">\(words("questionpage.outcome.\(question.outcome.rawValue)"))</span></span>\(time(question.at))</p></li>
             """
     }
 }

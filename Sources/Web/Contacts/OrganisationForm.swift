@@ -67,7 +67,7 @@ struct OrganisationForm: Sendable {
         [
             Field(
                 "name", words("common.name"), value: name, error: trouble.about("name", words), required: true, autocomplete: "off",
-                extra: " maxlength=\"190\""),
+                extra: " maxlength=\"190\"\(trouble.isEmpty ? " autofocus data-focus" : HTML.empty)"),
             Field(
                 "parent", words("contactpage.parent"), value: parent, hint: words("contactpage.parentHint"), error: trouble.about("parent", words),
                 extra: " data-pick=\"/organisations.json?q=\" autocomplete=\"off\" maxlength=\"190\""),

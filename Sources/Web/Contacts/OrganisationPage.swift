@@ -45,8 +45,8 @@ struct OrganisationPage: DeskPage {
 
     func view(_ parts: Parts) -> Frame.Kind {
         .plain("""
-            \(head(parts))<div class="question"><div class="stack loose">\(asked(parts))\(members(parts))</div>\
-            <div class="stack loose">\(facts(parts))\(tree(parts))\(notes(parts))</div></div>
+            \(head(parts))<div class="record"><div>\(asked(parts))\(members(parts))</div>\
+            <div class="beside">\(facts(parts))\(tree(parts))\(notes(parts))</div></div>
             """)
     }
 

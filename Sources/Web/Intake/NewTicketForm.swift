@@ -1,7 +1,6 @@
 import Accounts
 import Contacts
 import Gate
-import Markup
 import Primitives
 import Tickets
 
@@ -28,7 +27,6 @@ struct NewTicketForm: Sendable {
     init(_ question: Question, contact: String?) {
         self.question = question.id
         person.who = contact ?? ""
-        subject = PlainText.excerpt(of: question.asked, length: 100)
         text = question.asked
         channel = ChannelName(rawValue: question.channel).flatMap { Self.channels.contains($0) ? $0 : nil } ?? .phone
     }

@@ -12,8 +12,8 @@ struct ArticleForm: Sendable {
     var cause = ""
     var steps = ""
     var language: Language?
-    /// Of a new one: only for this team.
-    var team: ID<Team>?
+    /// Of a new one: a team, or all agents.
+    var readers = ReadersForm(.agents, nil)
     /// The version of the article that the page showed.
     var seen: Version?
 
@@ -29,7 +29,7 @@ struct ArticleForm: Sendable {
         cause = try form.lines("cause", most: KnowledgeDesk.longestText)
         steps = try form.lines("steps", most: KnowledgeDesk.longestText)
         language = try form.choice("language", of: Language.self)
-        team = try form.id("team", as: Team.self)
+        readers = try ReadersForm(form)
         seen = try form.version()
     }
 
@@ -39,7 +39,7 @@ struct ArticleForm: Sendable {
         title = (try? form.text("title", most: 5000)) ?? ""
         (problem, cause, steps) = (lines("problem"), lines("cause"), lines("steps"))
         language = (try? form.choice("language", of: Language.self)) ?? nil
-        team = (try? form.id("team", as: Team.self)) ?? nil
+        readers = (try? ReadersForm(form)) ?? readers
         seen = (try? form.version()) ?? nil
     }
 
@@ -49,7 +49,7 @@ struct ArticleForm: Sendable {
         [
             Field(
                 "title", words("knowledgepage.titleField"), value: title, hint: words("knowledgepage.titleHint"),
-                error: trouble.about("title", words), required: true, autocomplete: "off", extra: " maxlength=\"250\""),
+                error: trouble.about("title", words), required: true, autocomplete: "off", extra: " maxlength=\"250\"\(trouble.isEmpty ? " autofocus data-focus" : HTML.empty)"),
             Field("problem", words("steps.problem"), .area(rows: 4), value: problem, error: trouble.about("problem", words)),
             Field("cause", words("steps.cause"), .area(rows: 3), value: cause, error: trouble.about("cause", words)),
             Field(

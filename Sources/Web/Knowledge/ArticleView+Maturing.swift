@@ -28,7 +28,7 @@ extension ArticlePage {
         if nextStages.isEmpty { return .empty }
         let buttons = nextStages.map { stage -> HTML in
             let key = stage < article.stage ? "knowledgepage.back.\(stage.rawValue)" : "knowledgepage.to.\(stage.rawValue)"
-            return parts.button(words(key), icon: stage < article.stage ? .undo : .check, name: "stage", value: stage.rawValue)
+            return parts.button(words(key), icon: stage < article.stage ? .undo : stage == .published ? .globe : .check, name: "stage", value: stage.rawValue)
         }
         return parts.form(action("stage"), "\(parts.seen(article.version))<p class=\"line wrap\">\(buttons)</p>")
     }
@@ -40,21 +40,10 @@ extension ArticlePage {
     private func audience(_ parts: Parts) -> HTML {
         guard rights.changes else { return .empty }
         let words = parts.words
-        let choices = audiences.map { Field.Choice($0.rawValue, words("knowledgepage.audience.\($0.rawValue)")) }
-        var fields = [
-            Field(
-                "audience", words("knowledgepage.audience"), .choices(choices), value: article.audience.rawValue,
-                hint: article.stage == .published ? nil : words("knowledgepage.customersLater"), error: trouble.about("audience", words), required: true)
-        ]
-        if !teams.isEmpty {
-            let all = [Field.Choice("", words("common.none"))] + teams.map { Field.Choice($0.id.text, $0.name) }
-            fields.append(
-                Field(
-                    "team", words("knowledgepage.team"), .choices(all), value: article.team?.text ?? "", hint: words("knowledgepage.teamHint"),
-                    error: trouble.about("team", words)))
-        }
+        let hint = article.stage == .published ? nil : words("knowledgepage.customersLater")
+        let field = ReadersForm(article.audience, article.team).field(audiences, teams, hint: hint, words, trouble)
         return parts.form(action("audience"), look: "form", """
-            \(parts.seen(article.version))\(fields.map { parts.field($0) })<p class="line">\(parts.button(words("knowledgepage.open")))</p>
+            \(parts.seen(article.version))\(parts.field(field))<p class="line">\(parts.button(words("knowledgepage.open")))</p>
             """)
     }
 

@@ -9,8 +9,8 @@ extension ArticlePage {
         """
         <header><div class="line wrap"><h1\(lang(parts.words))>\(title)</h1><span class="end line wrap">\(verbs(parts))</span></div>\
         \(marks(parts))\(speaks(parts))</header>\(parts.trouble(trouble, wrong(parts)))\(bin(parts))\
-        <div class="question"><div class="stack loose">\(texts(parts))\(tickets(parts))</div>\
-        <div class="stack loose">\(article.binned == nil ? maturing(parts) : .empty)\(facts(parts))</div></div>
+        <div class="record"><div>\(texts(parts))\(tickets(parts))</div>\
+        <div class="beside">\(article.binned == nil ? maturing(parts) : .empty)\(facts(parts))</div></div>
         """
     }
 
@@ -19,8 +19,7 @@ extension ArticlePage {
         let words = parts.words
         return [
             Field("stage", words("knowledgepage.stages"), error: trouble.about("stage", words)),
-            Field("audience", words("knowledgepage.audience"), error: trouble.about("audience", words)),
-            Field("team", words("knowledgepage.team"), error: trouble.about("team", words)),
+            Field("readers", words("knowledgepage.audience"), error: trouble.about("readers", words)),
             Field("category", words("ticketpage.category"), error: trouble.about("category", words)),
             Field("tags", words("ticketpage.tags"), error: trouble.about("tags", words)),
         ]

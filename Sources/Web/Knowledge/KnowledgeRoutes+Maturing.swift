@@ -17,11 +17,10 @@ extension KnowledgeRoutes {
         }
         gate.post("/knowledge/:id/audience", demands: .answer, .article) { _, context in
             try await change(context) { found, form in
-                guard let audience = try form.choice("audience", of: Article.Audience.self) else { throw FormError("audience", "form.choice") }
-                let team = try await team(form.id("team", as: Team.self), found.access)
+                let readers = try ReadersForm(form), team = try await team(readers.team, found.access)
                 try await desktop.knowledge.open(
-                    found.article.id, to: audience, team: team, seen: form.version() ?? found.article.version, as: found.access)
-                return Notice("knowledgepage.audienceSet.\(audience.rawValue)", .told)
+                    found.article.id, to: readers.audience, team: team, seen: form.version() ?? found.article.version, as: found.access)
+                return Notice("knowledgepage.audienceSet.\(readers.audience.rawValue)", .told)
             }
         }
         gate.post("/knowledge/:id/faq", demands: .publish, .article) { _, context in
@@ -77,5 +76,5 @@ extension KnowledgeRoutes {
         }
     }
 
-    private static let places = ["article.teamMissing": "team", "article.notPublished": "audience"]
+    private static let places = ["article.teamMissing": "readers", "article.notPublished": "readers"]
 }

@@ -62,7 +62,7 @@ package struct KnowledgeRoutes: Sendable {
         return try await desktop.take(context, in: access, at: ArticleForm.places) {
             let form = try ArticleForm(context.form)
             var new = NewArticle(form.text, language: form.language ?? context.language)
-            new.team = try await team(form.team, access)
+            new.team = try await team(form.readers.team, access)
             let article = try await desktop.knowledge.create(new, as: access)
             return context.redirect(to: LocalPath("/knowledge/\(article.id)"), telling: Notice("knowledgepage.created", .told))
         } again: { trouble, around, tx in try WritingPage(kept, trouble: trouble, around, tx) }
@@ -72,7 +72,7 @@ package struct KnowledgeRoutes: Sendable {
     func team(_ id: ID<Team>?, _ access: Access) async throws -> ID<Team>? {
         guard let id else { return nil }
         return try await desktop.db.read { tx in
-            guard let team = try TeamStore(tx).find(id, department: access.department) else { throw FormError("team", "form.choice") }
+            guard let team = try TeamStore(tx).find(id, department: access.department) else { throw FormError("readers", "form.choice") }
             return team.id
         }
     }

@@ -16,9 +16,9 @@ extension KnowledgePage {
 
     private func filters(_ parts: Parts) -> HTML {
         let words = parts.words
-        let audiences = [Field.Choice("", words("knowledgepage.anyAudience"))]
+        let audiences = [Field.Choice("", words("common.all"))]
             + Article.Audience.allCases.map { Field.Choice($0.rawValue, words("knowledgepage.audience.\($0.rawValue)")) }
-        let languages = [Field.Choice("", words("knowledgepage.anyLanguage"))] + Language.allCases.map { Field.Choice($0.rawValue, $0.name) }
+        let languages = [Field.Choice("", words("common.all"))] + Language.allCases.map { Field.Choice($0.rawValue, $0.name) }
         let fields = [
             Field("q", words("knowledgepage.find"), .search, value: shelf.text, extra: " maxlength=\"4000\""),
             Field("audience", words("knowledgepage.audience"), .choices(audiences), value: shelf.audience?.rawValue ?? "", required: true),
@@ -50,6 +50,7 @@ extension KnowledgePage {
     private func row(_ row: Row, _ parts: Parts) -> HTML {
         let words = parts.words
         let language: HTML = row.language.map { "<span>\($0.name)</span>" } ?? .empty
+        let helped: HTML = row.helped == 0 ? .empty : "<span class=\"end\">\(words.count("knowledgepage.helped", row.helped))</span>"
         let lang: HTML = row.language.map { " lang=\"\($0.rawValue)\"" } ?? .empty
         return """
             <div class="row"><span class="dot"></span><a href="\(row.path)" data-row>\
@@ -57,7 +58,7 @@ extension KnowledgePage {
             <span class="who"\(lang)>\(row.excerpt)</span>\
             <span class="meta">\(parts.articleStage(row.stage))<span class="cut">\(words("knowledgepage.audience.\(row.audience.rawValue)"))</span>\
             \(row.isListed ? parts.badge(words("knowledgepage.faq"), .accent) : .empty)\(language)\
-            <span class="end">\(words.count("knowledgepage.helped", row.helped))</span></span></a></div>
+            \(helped)</span></a></div>
             """
     }
 

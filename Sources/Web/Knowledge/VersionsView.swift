@@ -10,7 +10,7 @@ extension VersionsPage {
         let back = parts.link(words("knowledgepage.toArticle"), to: "/knowledge/\(id)?language=\(language.rawValue)", .plain, icon: .arrowLeft)
         return """
             <header><p>\(back)</p><h1>\(title)</h1>\(languages.count > 1 ? tabs(parts) : .empty)</header>\(parts.trouble(trouble, [wrong]))\
-            <ul class="stack loose" id="rows">\(rows.map { row($0, parts) })\(parts.more(next))</ul>
+            <ul class="log" id="rows">\(rows.map { row($0, parts) })\(parts.more(next))</ul>
             """
     }
 

@@ -16,7 +16,7 @@ extension WritingPage {
         let header: HTML = "<header><h1>\(title)</h1></header>"
         guard let beside else { return header + content }
         return """
-            \(header)<div class="question"><div>\(content)</div><div class="stack loose"><h2>\(beside.heading)</h2>\
+            \(header)<div class="record"><div>\(content)</div><div class="beside"><h2>\(beside.heading)</h2>\
             \(parts.articleWords(beside.version, reader: words.language))</div></div>
             """
     }
@@ -30,11 +30,7 @@ extension WritingPage {
                 "language", words("common.language"), .choices(languages), value: language.rawValue, error: trouble.about("language", words),
                 required: true)
         ]
-        if teams.count > 1 || !teams.isEmpty && form.team != nil {
-            let all = [Field.Choice("", words("knowledgepage.audience.agents"))] + teams.map { Field.Choice($0.id.text, $0.name) }
-            fields.append(
-                Field("team", words("knowledgepage.forWhom"), .choices(all), value: form.team?.text ?? "", error: trouble.about("team", words), required: true))
-        }
+        if !teams.isEmpty { fields.append(form.readers.field([.agents], teams, words, trouble)) }
         return fields
     }
 }

@@ -38,8 +38,8 @@ struct LoggedQuestionPage: DeskPage {
         return .plain("""
             <header><p>\(parts.link(words("questionpage.title"), to: "/questions", .plain, icon: .arrowLeft))</p>\
             <div class="line wrap"><h1>\(title)</h1><span class="end line wrap">\(verbs(parts))</span></div></header>\
-            <div class="question"><div class="stack loose">\(whole)\(answer)\(book(parts))</div>\
-            <div>\(parts.section(words("ticketpage.details"), "<ul class=\"stack small\">\(rows)</ul>"))</div></div>
+            <div class="record"><div>\(whole)\(answer)\(book(parts))</div>\
+            <div class="beside">\(parts.section(words("ticketpage.details"), "<ul class=\"stack small\">\(rows)</ul>"))</div></div>
             """)
     }
 

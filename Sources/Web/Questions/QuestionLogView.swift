@@ -51,7 +51,7 @@ extension QuestionLogPage {
     }
 
     private func list(_ parts: Parts) -> HTML {
-        "<ul class=\"stack loose\" id=\"rows\">\(rows.map { row($0, parts) })\(next == nil ? .empty : "<li>\(parts.more(next))</li>")</ul>"
+        "<ul class=\"log\" id=\"rows\">\(rows.map { row($0, parts) })\(next == nil ? .empty : "<li>\(parts.more(next))</li>")</ul>"
     }
 
     private func row(_ row: QuestionRow, _ parts: Parts) -> HTML {
@@ -61,8 +61,8 @@ extension QuestionLogPage {
         let question: HTML = path.map { "<a class=\"medium\" href=\"\($0)\">\(asked)</a>" } ?? "<span class=\"medium\">\(asked)</span>"
         let answer: HTML = entry.answer.isEmpty ? .empty : "<p class=\"small quiet\">\(PlainText.excerpt(of: entry.answer, length: 200))</p>"
         return """
-            <li class="stack"><p class="line wrap">\(entry.channel.map { parts.channel(ChannelMark($0)) })\(question)\
-            <span class="end">\(parts.time(entry.at))</span></p>\(answer)<p class="line wrap small">\(parts.questionResult(row.result))\
+            <li class="stack"><p class="asked">\(entry.channel.map { parts.channel(ChannelMark($0)) } ?? "<span></span>")\(question)\
+            \(parts.time(entry.at))</p>\(answer)<p class="line wrap small">\(parts.questionResult(row.result))\
             \(Self.links(row, parts))\(row.category.map { "<span class=\"quiet\">\($0)</span>" as HTML })</p></li>
             """
     }
@@ -73,7 +73,7 @@ extension QuestionLogPage {
             row.entry.contact.map { "<a href=\"/contacts/\($0.text)\">\(name.isEmpty ? parts.words("contactpage.nameless") : name)</a>" }
         } ?? .empty
         let article: HTML = row.article.flatMap { title in
-            row.entry.article.map { "\(Icon.book.small)<a href=\"/knowledge/\($0.text)\">\(title)</a>" }
+            row.entry.article.map { "<span class=\"line tight\">\(Icon.book.small)<a href=\"/knowledge/\($0.text)\">\(title)</a></span>" }
         } ?? .empty
         let ticket: HTML = row.number.map { "<a class=\"num\" href=\"/tickets/\($0.text)\">\($0.text)</a>" } ?? .empty
         return ticket + contact + article

@@ -25,6 +25,15 @@ import Testing
         #expect(text.contains(">\n\nx</textarea>"))
     }
 
+    @Test("a choice that is sent as nothing can be sent, though a browser takes it for no answer")
+    func emptyChoice() {
+        let choices = [Field.Choice("", "As usual"), Field.Choice("b", "B")]
+        for isRequired in [true, false] {
+            let text = parts.field(Field("s", "S", .choices(choices), value: "", required: isRequired)).text
+            #expect(!text.contains("required") && !text.contains("optional"))
+        }
+    }
+
     @Test("the choice that was made stays chosen")
     func choices() {
         let choices = [Field.Choice("a", "A"), Field.Choice("b", "B")]

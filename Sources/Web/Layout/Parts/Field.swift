@@ -51,6 +51,11 @@ package struct Field: Sendable {
         self.extra = extra
     }
 
+    /// Whether one of its choices is sent as nothing: an answer like the others, though browsers take it for none.
+    var hasEmptyChoice: Bool {
+        if case .choices(let choices) = kind { choices.contains { $0.value.isEmpty } } else { false }
+    }
+
     /// The id of its control: `f-` and the name.
     package var id: String { "f-\(name)" }
 }

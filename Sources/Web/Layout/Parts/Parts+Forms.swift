@@ -43,7 +43,7 @@ extension Parts {
     }
 
     private func optional(_ field: Field) -> HTML {
-        if field.required { return .empty }
+        if field.required || field.hasEmptyChoice { return .empty }
         if case .search = field.kind { return .empty }
         return " <span class=\"faint optional\">\(words("common.optional"))</span>"
     }
@@ -63,7 +63,7 @@ extension Parts {
         let notes = [field.hint.map { _ in "\(field.id)-h" }, field.error.map { _ in "\(field.id)-e" }].compactMap(\.self)
         return """
              id="\(field.id)" name="\(field.name)"\(notes.isEmpty ? .empty : " aria-describedby=\"\(notes.joined(separator: " "))\"")\
-            \(field.error == nil ? .empty : " aria-invalid=\"true\"")\(field.required ? " required" : HTML.empty)\
+            \(field.error == nil ? .empty : " aria-invalid=\"true\"")\(field.required && !field.hasEmptyChoice ? " required" : HTML.empty)\
             \(attribute("autocomplete", field.autocomplete))\(attribute("placeholder", field.placeholder))\(field.extra)
             """
     }
