@@ -34,17 +34,26 @@ package struct API: Sendable {
     }
 
     private func answer(_ request: Request, _ context: AgentContext, _ door: Door) async throws -> Response {
-        let query = try request.query(), bytes = door.body == nil ? [] : try await request.bytes(most: Self.mostBytes)
+        var bytes: [UInt8] = []
+        if door.body != nil { bytes = try await request.bytes(most: Self.mostBytes) }
+        let call = try call(request, bytes, context, door)
+        // Opening a ticket keeps its answer in its own commit.
+        if let key = call.key, door.path != TicketCreating.door.path { return try await once(key, call, door) }
+        let reply = try await door.handle(call)
+        return reply.answered
+    }
+
+    private func call(_ request: Request, _ bytes: [UInt8], _ context: AgentContext, _ door: Door) throws -> Call {
+        let query = try request.query()
         let department = try query.id("department", as: Department.self)
-        let key = door.method == .post
-            ? try IdempotencyStore.Key(
-                request.headers[.idempotencyKey], agent: context.agent.id, door.method, request.uri.string, bytes) : nil
-        let call = Call(
+        var key: IdempotencyStore.Key?
+        if door.method == .post {
+            key = try IdempotencyStore.Key(
+                request.headers[.idempotencyKey], agent: context.agent.id, door.method, request.uri.string, bytes)
+        }
+        return Call(
             context: context, access: try department.map(context.access(in:)) ?? context.access, query: query,
             body: try door.body?.read(bytes) ?? .empty, key: key, desk: desk)
-        // Opening a ticket keeps its answer in its own commit.
-        guard let key, door.path != TicketCreating.door.path else { return try await door.handle(call).answered }
-        return try await once(key, call, door)
     }
 
     /// Does what was asked unless it was done before. Should the desk stop in the midst of it, the key stays taken: whether it was

@@ -32,7 +32,7 @@ package struct OutboxStore {
     package func find(owner: Int64, department: ID<Department>) throws -> [Parcel] {
         try tx.all(
             Parcel.self,
-            "SELECT \(Self.columns) FROM outbox WHERE department = \(department) AND owner = \(owner) ORDER BY id")
+            "SELECT \(Self.columns) FROM outbox WHERE +department = \(department) AND owner = \(owner) ORDER BY id")
     }
 
     /// A page of a department's outbox, newest first, behind `key`.

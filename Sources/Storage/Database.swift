@@ -26,6 +26,13 @@ package struct Database: Sendable {
         try await engine.scrub()
     }
 
+    /// Has the engine look at what its tables hold, so that it finds the shortest way to an answer.
+    package func analyse() async throws {
+        try await write { tx in
+            for statement in tx.dialect.analysis { try tx.run(statement) }
+        }
+    }
+
     /// Waits for what runs and closes. What is asked afterwards throws ``StorageError/closed``.
     package func close() async {
         await engine.close()

@@ -48,15 +48,7 @@ package struct Ticket: Sendable, Equatable {
         case customer, desk
     }
 
-    package var lane: Lane {
-        if binned != nil { return .aside }
-        switch state {
-        case .new, .open: return .ours
-        case .pending, .onHold: return .waiting
-        case .solved, .closed: return .done
-        case .merged, .spam: return .aside
-        }
-    }
+    package var lane: Lane { binned == nil ? state.lane : .aside }
 }
 
 /// What a ticket is about, from a list of the department's.

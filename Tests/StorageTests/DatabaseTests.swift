@@ -26,6 +26,28 @@ struct DatabaseTests {
 
     private struct Refusal: Error {}
 
+    @Test("once it was looked at what a table holds, connections that were open take the shorter way", arguments: TestEngine.allCases)
+    func analysis(engine: TestEngine) async throws {
+        let schema = [
+            Migration(1, "test", ["CREATE TABLE thing (id \(.id) PRIMARY KEY, kind BIGINT, size BIGINT, note TEXT)", "CREATE INDEX by_kind ON thing (kind, size)"])
+        ]
+        try await engine.withDatabase(schema) { database in
+            try await database.write { tx in
+                for id in 0..<3000 { try tx.run("INSERT INTO thing (id, kind, size) VALUES (\(id), 1, 0)") }
+            }
+            let ask: SQL = "SELECT note FROM thing WHERE kind = \(1) AND id IN \(anyOf: [1, 2, 3])"
+            let plan: @Sendable () async throws -> String = {
+                try await database.read { tx in try tx.rows("EXPLAIN QUERY PLAN " + ask).map { try $0("detail", as: String.self) }.joined() }
+            }
+            for _ in 0..<3 { _ = try await plan() }
+            try await database.analyse()
+            for _ in 0..<3 {
+                let way = try await plan()
+                #expect(way.contains("PRIMARY KEY") && !way.contains("by_kind"), "\(way)")
+            }
+        }
+    }
+
     @Test("many writers at once lose nothing, and one that throws loses only its own", arguments: TestEngine.allCases)
     func manyWriters(engine: TestEngine) async throws {
         try await engine.withDatabase(Self.schema) { database in

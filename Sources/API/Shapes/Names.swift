@@ -37,7 +37,7 @@ struct NameStore {
         if !agents.isEmpty { try read("SELECT id, name FROM agent WHERE id IN \(anyOf: agents)", into: &names.agents) }
         if !categories.isEmpty { try read("SELECT id, name FROM category WHERE id IN \(anyOf: categories)", into: &names.categories) }
         let contacts = Set(tickets.map(\.requester) + tickets.compactMap(\.affected))
-        try read("SELECT id, name FROM contact WHERE department = \(department) AND id IN \(anyOf: contacts)", into: &names.contacts)
+        try read("SELECT id, name FROM contact WHERE +department = \(department) AND id IN \(anyOf: contacts)", into: &names.contacts)
         names.addresses = try addresses(of: contacts)
         return names
     }

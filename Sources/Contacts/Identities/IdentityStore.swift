@@ -27,7 +27,7 @@ package struct IdentityStore {
         let now = try ContactStore(tx, department: department).current(contact).id
         return try tx.all(
             Identity.self,
-            "SELECT \(Self.columns) FROM identity WHERE department = \(department) AND contact = \(now) ORDER BY id")
+            "SELECT \(Self.columns) FROM identity WHERE +department = \(department) AND contact = \(now) ORDER BY id")
     }
 
     package func find(_ id: ID<Identity>) throws -> Identity? {

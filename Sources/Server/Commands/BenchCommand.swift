@@ -90,6 +90,7 @@ struct BenchDesk: Sendable {
         }
         try await SampleDesk(db: house.db, department: department, prefix: "LBT", seed: 1)
             .fill(count, at: now, readers: Services(house).readerNames, progress: progress)
+        try await house.db.analyse()
     }
 
     func count() async throws -> Int {

@@ -12,8 +12,38 @@ struct Doctor: AsyncParsableCommand {
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
+        let settings = try ServerSettings(options)
+        var round = Round()
+        await round.look("folder") {
+            guard FileManager.default.isWritableFile(atPath: settings.data) else { throw StorageError.unreachable(settings.data) }
+            return settings.data
+        }
+        await round.look("database") { try await Self.database(of: options) }
+        if let relay = settings.relay {
+            await round.look("relay") {
+                let client = SMTPClient(relay: relay, hostname: settings.hostname)
+                try await client.connect()
+                await client.quit()
+                return "answers"
+            }
+        }
+        if !round.isWell { throw ExitCode(1) }
+    }
+
+    /// With its key, as the house does not open without.
+    private static func database(of options: ServerOptions) async throws -> String {
+        let house = try await House.forReading(options)
+        let words = try await house.db.read { tx in try tx.value(String.self, "PRAGMA quick_check(1)") ?? "" }
+        await house.db.close()
+        guard words == "ok" else { throw StorageError.corrupt(words) }
+        return "schema \(Schema.migrations.map(\.number).max() ?? 0)"
+    }
+
+    /// A line for each thing looked at.
+    private struct Round {
         var isWell = true
-        func report(_ what: String, _ body: () async throws -> String) async {
+
+        mutating func look(_ what: String, _ body: () async throws -> String) async {
             do {
                 print("ok    \(what): \(try await body())")
             } catch {
@@ -22,26 +52,5 @@ struct Doctor: AsyncParsableCommand {
                 print("wrong \(what): \(text)")
             }
         }
-        let settings = try ServerSettings(options)
-        await report("folder") {
-            guard FileManager.default.isWritableFile(atPath: settings.data) else { throw StorageError.unreachable(settings.data) }
-            return settings.data
-        }
-        await report("database") {
-            let house = try await House(settings, migration: .refuseUnlessEmpty, log: Terminal.log)
-            let words = try await house.db.read { tx in try tx.value(String.self, "PRAGMA quick_check(1)") ?? "" }
-            await house.db.close()
-            guard words == "ok" else { throw StorageError.corrupt(words) }
-            return "schema \(Schema.migrations.map(\.number).max() ?? 0)"
-        }
-        if let relay = settings.relay {
-            await report("relay") {
-                let client = SMTPClient(relay: relay, hostname: settings.hostname)
-                try await client.connect()
-                await client.quit()
-                return "answers"
-            }
-        }
-        if !isWell { throw ExitCode(1) }
     }
 }

@@ -54,7 +54,7 @@ struct House: Sendable {
         try Self.make(folder)
         place = try ProcessPlace(migration == .run ? .serving : .command, in: folder)
         ids = IDMaker(node: place.number, clock: clock)
-        let path = settings.database.map { $0.trimmingPrefix("sqlite://").description } ?? folder.appending(path: "amparo.sqlite").path
+        let path = try Self.databasePath(settings)
         db = try Database.sqlite(path)
         try await Self.bringUp(db, path, migration, clock)
         master = try Self.masterKey(in: folder, randomness)
@@ -76,9 +76,21 @@ struct House: Sendable {
 
     var intake: Intake { Intake(desk: desk, offices: offices, log: log) }
 
-    /// For a command that looks at a desk which is there.
+    /// For a command that looks at a desk which is there. Throws ``ServerError/noDesk(_:)``.
     static func forReading(_ options: ServerOptions) async throws -> House {
-        try await House(ServerSettings(options), migration: .refuseUnlessEmpty, log: Terminal.log)
+        let settings = try ServerSettings(options), path = try databasePath(settings)
+        guard FileManager.default.fileExists(atPath: path) else { throw ServerError.noDesk(path) }
+        return try await House(settings, migration: .refuseUnlessEmpty, log: Terminal.log)
+    }
+
+    /// Throws ``ServerError/unknownDatabase(_:)`` for an address of another kind than `sqlite:///path`.
+    private static func databasePath(_ settings: ServerSettings) throws -> String {
+        guard let address = settings.database else {
+            return URL(fileURLWithPath: settings.data, isDirectory: true).appending(path: "amparo.sqlite").path
+        }
+        let path = String(address.trimmingPrefix("sqlite://"))
+        if let end = path.firstRange(of: "://") { throw ServerError.unknownDatabase(String(path[..<end.lowerBound])) }
+        return path
     }
 
     private static func make(_ folder: URL) throws {

@@ -82,6 +82,10 @@ enum ServerError: UserFacingError {
     /// Another process serves the desk in that folder, or brings it to another schema.
     case isServed(String)
     case tooManyCommands
+    /// There is no database at that place.
+    case noDesk(String)
+    /// The kind of database that was asked for, as `oracle`.
+    case unknownDatabase(String)
 
     var notice: Notice {
         switch self {
@@ -89,6 +93,8 @@ enum ServerError: UserFacingError {
             Notice("server.cannotListen", .refused, ["place": "\(place.host):\(place.port)", "words": words])
         case .stopped: Notice("server.stopped", .refused)
         case .isServed(let folder): Notice("server.isServed", .refused, ["folder": folder])
+        case .noDesk(let path): Notice("server.noDesk", .missing, ["path": path])
+        case .unknownDatabase(let kind): Notice("server.unknownDatabase", .invalid, ["kind": kind])
         case .tooManyCommands: Notice("server.tooManyCommands", .refused)
         }
     }

@@ -63,6 +63,14 @@ package enum Dialect: Sendable {
         }
     }
 
+    /// Statements that have the engine look at what its tables hold; empty where it does so itself. SQLite looks at 1,000 rows of each
+    /// index, which takes some 100 ms at most; that a table comes and goes has every connection read what was found.
+    var analysis: [SQL] {
+        switch self {
+        case .sqlite: ["PRAGMA analysis_limit = 1000", "ANALYZE", "CREATE TABLE analysed (one INTEGER)", "DROP TABLE analysed"]
+        }
+    }
+
     /// Whether one writer alone commits, so that the order of commits is known while writing.
     package var hasOneWriter: Bool {
         switch self {

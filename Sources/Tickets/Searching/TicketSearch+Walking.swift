@@ -5,10 +5,6 @@ import Storage
 
 // Queries without words: walked along an index of tickets.
 extension TicketSearch {
-    /// Tickets looked at in one range before the next page goes on.
-    private static let slice = 5000
-    /// Slices a page may take.
-    private static let mostSlices = 4
     /// Tickets that a tag, a person or a number may lead to.
     private static let mostNamed = 2000
     private static let mostBranches = 40
@@ -16,44 +12,11 @@ extension TicketSearch {
     func walk(_ asked: AskedSearch, after key: ListKey?) throws -> SearchResults {
         guard asked.includes(.tickets), mayFindTickets else { return .none }
         let condition = try conditions.sql(.all(asked.rest.isEmpty ? [.everything] : asked.rest))
-        let branches = try branches(asked)
-        var found: [ListKey] = [], place = key, isWhole = false
-        for _ in 0..<Self.mostSlices where found.count <= asked.most && !isWhole {
-            let slice = try slice(branches, condition, after: place, most: asked.most + 1 - found.count)
-            found += slice.found
-            place = slice.end
-            isWhole = slice.end == nil
-        }
-        let rows = Array(found.prefix(asked.most))
-        let next = found.count > rows.count ? rows.last : isWhole ? nil : place
-        let hits = try Presentation(self, asked).hits(rows.map(\.id))
+        let (keys, next) = try TicketRanges(tx, for: access).walk(
+            branches(asked), where: "\(isShown) AND \(condition)", after: key, most: asked.most)
+        let hits = try Presentation(self, asked).hits(keys.map(\.id))
         return SearchResults(
-            page: Page(rows: hits, next: next.map { SearchKey.listed($0).text }), count: rows.count, isCapped: next != nil)
-    }
-
-    /// What meets the condition among the next tickets of each range, and up to where all of them were looked at; `nil` when that
-    /// is the end.
-    private func slice(
-        _ branches: [SQL], _ condition: SQL, after key: ListKey?, most: Int
-    ) throws -> (found: [ListKey], end: ListKey?) {
-        let behind: SQL = key.map { "AND (t.active_at < \($0.active) OR t.active_at = \($0.active) AND t.id < \($0.id))" } ?? ""
-        var found: [ListKey] = [], end: ListKey?
-        for branch in branches {
-            let last = try tx.rows(
-                """
-                SELECT t.active_at, t.id FROM ticket t WHERE \(branch) \(behind)
-                ORDER BY t.active_at DESC, t.id DESC LIMIT 1 OFFSET \(Self.slice - 1)
-                """).first.map(ListKey.init)
-            let until: SQL = last.map { "AND t.active_at >= \($0.active)" } ?? ""
-            found += try tx.rows(
-                """
-                SELECT t.active_at, t.id FROM ticket t WHERE \(branch) \(behind) \(until) AND \(isShown) AND \(condition)
-                ORDER BY t.active_at DESC, t.id DESC LIMIT \(most)
-                """).map(ListKey.init)
-            if let last, end.map({ $0 < last }) ?? true { end = last }
-        }
-        found = found.filter { key in end.map { !(key < $0) } ?? true }
-        return (found.sorted { $1 < $0 }, end)
+            page: Page(rows: hits, next: next.map { SearchKey.listed($0).text }), count: keys.count, isCapped: next != nil)
     }
 
     /// Ranges of an index that hold all answers, none overlapping another: the narrowest the filters allow.
@@ -106,25 +69,5 @@ extension TicketSearch {
         let all: SQL = "SELECT id, name FROM queue WHERE department = \(access.department)"
         guard let filter = filters.first(where: { $0.name == "queue" }) else { return nil }
         return Array(Set(try filter.patterns.flatMap { try conditions.named(all, $0) })).sorted()
-    }
-}
-
-extension ListKey: Comparable {
-    fileprivate init(_ row: Row) throws {
-        self.init(active: try row("active_at"), id: try row("id"))
-    }
-
-    package static func < (one: ListKey, other: ListKey) -> Bool { (one.active, one.id) < (other.active, other.id) }
-}
-
-extension State {
-    /// Where a ticket in that state stands, unless it is in the bin.
-    fileprivate var lane: Lane {
-        switch self {
-        case .new, .open: .ours
-        case .pending, .onHold: .waiting
-        case .solved, .closed: .done
-        case .merged, .spam: .aside
-        }
     }
 }

@@ -18,6 +18,16 @@ package enum State: String, Sendable, Codable, CaseIterable, Column {
         }
     }
 
+    /// Where a ticket in that state stands, unless it is in the bin.
+    package var lane: Lane {
+        switch self {
+        case .new, .open: .ours
+        case .pending, .onHold: .waiting
+        case .solved, .closed: .done
+        case .merged, .spam: .aside
+        }
+    }
+
     /// What an agent may choose; the rest comes about by what is done.
     package static let choices: [State] = [.open, .pending, .onHold, .solved, .closed, .spam]
 }

@@ -19,27 +19,7 @@ package enum TicketView: Sendable, Hashable {
     case spam
 }
 
-/// The place of a ticket in a list.
-package struct ListKey: Sendable, Equatable {
-    package let active: Instant
-    package let id: ID<Ticket>
-
-    package init(active: Instant, id: ID<Ticket>) {
-        self.active = active
-        self.id = id
-    }
-
-    /// As it stands in a URL; `nil` for anything else.
-    package init?(_ text: String) {
-        let parts = text.split(separator: ".")
-        guard parts.count == 2, let active = Int64(parts[0]), let id = ID<Ticket>(parts[1]) else { return nil }
-        self.init(active: Instant(microseconds: active), id: id)
-    }
-
-    package var text: String { "\(active.microseconds).\(id)" }
-}
-
-/// Reads lists, newest activity first. Every branch of a statement walks one range of one index and stops after a page.
+/// Reads lists, newest activity first.
 package struct TicketListStore {
     /// Up to so many queues are walked one by one; with more, the department's lanes are.
     private static let mostBranches = 40
@@ -56,19 +36,7 @@ package struct TicketListStore {
         guard access.reach(.see, .ticket) > .none else { return Page(rows: [], next: nil) }
         let branches = try branches(of: view)
         guard !branches.isEmpty else { return Page(rows: [], next: nil) }
-        let behind: SQL = key.map { "AND (t.active_at < \($0.active) OR t.active_at = \($0.active) AND t.id < \($0.id))" } ?? ""
-        let parts = branches.map { branch -> SQL in
-            """
-            SELECT * FROM (SELECT \(Ticket.columns) FROM ticket t WHERE \(branch) \(behind) AND \(access.isNotClosedToActor)
-                ORDER BY t.active_at DESC, t.id DESC LIMIT \(most + 1)) AS branch
-            """
-        }
-        let tickets = try tx.all(
-            Ticket.self,
-            parts.joined(separator: " UNION ALL ") + " ORDER BY active_at DESC, id DESC LIMIT \(most + 1)")
-        let rows = Array(tickets.prefix(most))
-        let next = tickets.count > most ? rows.last.map { ListKey(active: $0.active, id: $0.id).text } : nil
-        return Page(rows: rows, next: next)
+        return try TicketRanges(tx, for: access).page(branches, after: key, most: most)
     }
 
     /// Ranges of an index that make up the view, none overlapping another.

@@ -26,7 +26,7 @@ struct NameStore {
         let ids = Set(ids)
         if ids.isEmpty { return [:] }
         var names: [ID<Contact>: String] = [:]
-        for row in try tx.rows("SELECT id, name FROM contact WHERE department = \(department) AND id IN \(anyOf: ids)") {
+        for row in try tx.rows("SELECT id, name FROM contact WHERE +department = \(department) AND id IN \(anyOf: ids)") {
             names[try row("id")] = try row("name", as: String.self)
         }
         let nameless = names.filter(\.value.isEmpty).keys
@@ -34,7 +34,7 @@ struct NameStore {
         for row in try tx.rows(
             """
             SELECT contact, min(value) AS value FROM identity
-            WHERE department = \(department) AND contact IN \(anyOf: nameless) GROUP BY contact
+            WHERE +department = \(department) AND contact IN \(anyOf: nameless) GROUP BY contact
             """)
         {
             names[try row("contact")] = try row("value", as: String.self)

@@ -72,7 +72,7 @@ struct PeopleStore {
         let rows = try tx.rows(
             """
             SELECT contact, value FROM identity
-            WHERE department = \(department) AND kind = \(Identity.Kind.email) AND contact IN \(anyOf: contacts) AND suppressed_at IS NULL
+            WHERE +department = \(department) AND kind = \(Identity.Kind.email) AND contact IN \(anyOf: contacts) AND suppressed_at IS NULL
             ORDER BY id DESC
             """)
         return try rows.reduce(into: [:]) { addresses, row in addresses[try row("contact")] = try row("value", as: String.self) }
