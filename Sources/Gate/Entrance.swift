@@ -46,6 +46,9 @@ struct Entrance: RouterMiddleware {
         do {
             response = try await next(try request.limited(to: configuration.limits.request), context)
         } catch {
+            // No route knew the address, so nobody was recognised yet; the answer still speaks their language.
+            try? await recogniseBrowser(request, &context)
+            context.visit.language = language(of: request, context)
             response = refuser.answer(error, to: request, context)
         }
         response.headers[.requestID] = context.requestID

@@ -41,14 +41,11 @@ package struct Form: Sendable {
         return text
     }
 
-    /// Several lines, each ended by a line feed; tabs stay, other control characters are refused.
+    /// Several lines, each ended by a line feed. Whatever else was pasted stays as it is; only NUL, which no database keeps, goes.
     package func lines(_ name: String, most: Int = 100_000) throws(FormError) -> String {
         let text = (values[name]?.first ?? "").replacing("\r\n", with: "\n").replacing("\r", with: "\n")
         guard text.unicodeScalars.count <= most else { throw FormError.tooLong(name, most) }
-        guard text.unicodeScalars.allSatisfy({ $0 == "\n" || $0 == "\t" || !Self.isControl($0) }) else {
-            throw FormError(name, "gate.controlCharacters")
-        }
-        return text.precomposedStringWithCanonicalMapping
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\0" })).precomposedStringWithCanonicalMapping
     }
 
     /// A password as it was typed, at most 1,024 characters.

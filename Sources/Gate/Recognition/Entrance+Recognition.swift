@@ -27,7 +27,7 @@ extension Entrance {
         if context.admission == nil { try limits.knock("bearer", from: context.client.network, .writing) }
     }
 
-    private func recogniseBrowser(_ request: Request, _ context: inout Context) async throws {
+    func recogniseBrowser(_ request: Request, _ context: inout Context) async throws {
         func cookie(_ name: CookieName) -> String? {
             request.cookies[name.text(usesTLS: context.client.usesTLS)]?.value
         }

@@ -52,6 +52,8 @@ struct RecognitionTests {
         #expect(try await gate.ask(.get, "/", [.acceptLanguage: "pt"], cookies: ["amparo-language": "xx"]).text == "pt")
         #expect(try await gate.ask(.get, "/", cookies: ["amparo-language": "en", "amparo": ro.token]).text == "ro")
         #expect(try await gate.ask(.get, "/", cookies: ["amparo-language": "en", "amparo": none.token]).text == "en")
+        let nowhere = try await gate.ask(.get, "/nowhere", [.accept: "text/html"], cookies: ["amparo-language": "en", "amparo": ro.token])
+        #expect(nowhere.text.contains("lang=ro"))
     }
 
     @Test("when rights change the browser is handed a new secret, and stays signed in")
