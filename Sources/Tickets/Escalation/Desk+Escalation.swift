@@ -56,8 +56,8 @@ extension Change {
         // Else nobody could see it any more.
         if ticket.isConfidential, let agent = access.agent { try store.name(agent, on: ticket.id) }
         if ticket.state == .new || ticket.state == .pending { set(.open) }
-        if let contact = access.contact {
-            try ParticipantStore(tx, department: store.department).add(ID(contact), .watcher, to: ticket.id, isAccepted: true, at: at)
+        if let contact = try ownContact() {
+            try ParticipantStore(tx, department: store.department).add(contact, .watcher, to: ticket.id, isAccepted: true, at: at)
         }
     }
 }

@@ -47,6 +47,26 @@ struct EscalationTests {
         }
     }
 
+    @Test("an agent who was never a contact becomes one, and still sees what they handed up")
+    func becomesContact() async throws {
+        try await TestDesk.with { desk in
+            let ana = try await desk.agent("Ana"), ticket = try await desk.open(from: desk.customer("Carla"))
+            let id = try #require(ana.agent)
+            func access(_ contact: Int64?) -> Access {
+                Access(actor: ana.actor, department: ana.department, contact: contact, teams: ana.teams, grants: Role.BuiltIn.agent.grants)
+            }
+            try await desk.db.write { tx in
+                var agent = try AgentStore(tx).require(id)
+                agent.contact = nil
+                try AgentStore(tx).update(agent, seen: agent.version)
+            }
+            try await step(ticket, desk) { try await desk.desk.escalate($0, seen: $1, as: access(nil), reason: "hard", findings: "") }
+            let contact = try await desk.db.read { tx in try AgentStore(tx).require(id).contact }
+            #expect(contact != nil)
+            #expect(try await desk.page(.everything, as: access(contact)) == [ticket.id])
+        }
+    }
+
     @Test("whoever hands it up follows it, also when it is confidential")
     func stillSeen() async throws {
         try await TestDesk.with { desk in
