@@ -10,6 +10,9 @@ import Tickets
 
 /// Tells whoever opened a ticket by mail or form its number. The first reader of the log; run twice, done once.
 package struct Receipts: EventReader {
+    /// A receipt that comes later only puzzles: of what was brought in from elsewhere, or lay in a desk that stood still.
+    private static let latest = Duration.hours(4)
+
     package let name = "receipts"
 
     private let desk: Desk
@@ -29,7 +32,7 @@ package struct Receipts: EventReader {
     }
 
     package func read(_ event: Event, _ tx: Transaction) throws {
-        guard event.kind == .ticketOpened, let id = event.ticket,
+        guard event.kind == .ticketOpened, event.at > desk.now() - Self.latest, let id = event.ticket,
             let ticket = try TicketStore(tx, department: event.department).find(ID(id)), ticket.state != .spam,
             settings(.receiptsOn, department: event.department, queue: ticket.queue.rawValue),
             let first = try MessageStore(tx, department: event.department).messages(of: ticket.id, most: 5).last,

@@ -140,6 +140,16 @@ struct ReceiptsTests {
         }
     }
 
+    @Test("stays away where the ticket was opened hours ago")
+    func late() async throws {
+        try await AnsweringDesk.with { desk in
+            try await desk.open("ana@example.org", "Long ago")
+            desk.time.advance(by: .hours(5))
+            try await desk.reading.catchUp()
+            #expect(try await desk.sent().isEmpty)
+        }
+    }
+
     @Test("goes out once when ten thousand forms name one victim, however they write the address")
     func flood() async throws {
         try await AnsweringDesk.with { desk in
