@@ -87,7 +87,7 @@ let package = Package(
         room("Ops", ["Primitives", "Storage", "Events", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", .nio, .nioPosix]),
         room("Gate", ["Primitives", "Languages", "Storage", "Markup", "Customisation", "Accounts", "Contacts", "Tickets", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .log]),
         room("API", ["Primitives", "Storage", "Events", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", "Gate", .crypto, .hummingbird, .httpTypes, .nio]),
-        room("Web", ["Primitives", "Languages", "Storage", "Markup", "Mail", "Events", "Jobs", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", "Automation", "Channels", "Ops", "Gate", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .log]),
+        room("Web", ["Primitives", "Languages", "Storage", "Markup", "Mail", "Events", "Jobs", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", "Automation", "Channels", "Ops", "Gate", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .lifecycle, .log]),
         .executableTarget(
             name: "Server",
             dependencies: ["Primitives", "Languages", "Storage", "Markup", "Mail", "Events", "Jobs", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", "Automation", "Channels", "Ops", "Gate", "API", "Web", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .nioPosix, .nioTLS, .log, .lifecycle, .mustache, .arguments, .yaml],

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Primitives
+import ServiceLifecycle
 import Storage
 import Tickets
 
@@ -35,7 +36,12 @@ struct LiveRoutes {
                 receiver.end()
             }
             try await writer.write(ByteBuffer(string: ": \n\n"))
-            for await piece in receiver.stream { try await writer.write(piece) }
+            // The server stops when its streams have ended; the browsers come again by themselves.
+            try await withGracefulShutdownHandler {
+                for await piece in receiver.stream { try await writer.write(piece) }
+            } onGracefulShutdown: {
+                receiver.end()
+            }
             try await writer.finish(nil)
         }
         return Response(
