@@ -66,6 +66,7 @@ extension Desktop {
         frame.density = around.agent.density == .compact ? .compact : .comfortable
         frame.personID = around.access.actor.text
         frame.position = around.position
+        frame.places = around.places
         frame.queues = around.sidePlaces
         frame.counters = around.counters
         frame.singleKeys = settings(.singleKeys, department: around.department.id, person: around.agent.id.rawValue)
@@ -89,6 +90,14 @@ extension Frame {
 extension Surroundings {
     /// Queues in the rail, at most.
     private static let mostQueues = 12
+
+    /// Without what would only be refused.
+    fileprivate var places: Set<Place> {
+        var places = Place.usual
+        if access.reach(.configure, .setting) < .department { places.remove(.settings) }
+        if access.reach(.see, .mail) == .none { places.remove(.mail) }
+        return places
+    }
 
     /// With many queues only those of the agent's teams.
     fileprivate var sidePlaces: [SidePlace] {

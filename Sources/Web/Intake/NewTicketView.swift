@@ -68,7 +68,7 @@ extension NewTicketPage {
         let priorities = Priority.allCases.map { Field.Choice($0.name, words("ticket.priority.\($0.name)")) }
         let kinds = TicketKind.allCases.map { Field.Choice($0.rawValue, words("ticket.kind.\($0.rawValue)")) }
         return [
-            Field("queue", words("newticket.queue"), .choices(queues), value: form.queue?.text ?? "", error: trouble.about("queue", words), required: true),
+            Field("queue", words("newticket.queue"), .choices(queues), value: form.queue?.text ?? "", error: trouble.about("queue", words)),
             Field("priority", words("newticket.priority"), .choices(priorities), value: form.priority.name, error: trouble.about("priority", words), required: true),
             Field("kind", words("newticket.kind"), .choices(kinds), value: form.kind.rawValue, error: trouble.about("kind", words), required: true),
         ]

@@ -8,7 +8,7 @@ extension OutboxPage {
     func page(_ parts: Parts) -> HTML {
         """
         <header><h1>\(title)</h1>\(shelves(parts))</header><div class="stack loose">\(hasNoWayOut ? noWayOut(parts) : .empty)\
-        \(rows.isEmpty ? empty(parts) : "<ul class=\"stack loose\" id=\"rows\">\(rows.map { row($0, parts) })</ul>\(parts.more(next))")</div>
+        \(rows.isEmpty ? empty(parts) : "<ul class=\"parcels\" id=\"rows\">\(rows.map { row($0, parts) })</ul>\(parts.more(next))")</div>
         """
     }
 
@@ -35,7 +35,7 @@ extension OutboxPage {
 
     private func row(_ row: ParcelRow, _ parts: Parts) -> HTML {
         """
-        <li class="stack" id="p-\(row.id.text)"><p class="line wrap">\(parts.parcelState(row.state))\(Self.title(of: row))\(parts.time(row.made, end: true))</p>\
+        <li class="stack" id="p-\(row.id.text)"><p class="line wrap">\(Self.title(of: row))\(parts.parcelState(row.state))\(parts.time(row.made, end: true))</p>\
         <p class="small quiet">\(Self.addresses(row.recipients, parts.words))</p>\(parts.parcelNews(row))\
         \(parts.detail(parts.words("outboxpage.text"), Self.body(row, parts), open: hasNoWayOut && row.state != .sent))\
         <div class="line wrap">\(parts.link(parts.words("outboxpage.whole"), to: "/outbox/\(row.id)", icon: .mail))\(parts.parcelVerbs(row))</div></li>

@@ -28,7 +28,7 @@ struct ParcelPage: DeskPage {
         else { throw TicketError.messageNotFound }
         title = around.words("outboxpage.one")
         row = try ParcelRow.rows([parcel], around, tx)[0]
-        isPreview = parcel.content == nil
+        isPreview = parcel.content == nil && parcel.state != .sent
         files = try MessageStore(tx, department: parcel.department).attachments(of: [parcel.owner]).filter { $0.redacted == nil }
         // What belongs to no ticket may hold a link that signs its reader in: it is shown to nobody.
         let bytes = row.ticket == nil ? [] : (try? wayOut.letter(parcel, tx)) ?? []

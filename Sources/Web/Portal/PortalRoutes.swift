@@ -124,21 +124,22 @@ struct QuestionsPage: Sendable {
     func view(_ parts: Parts) -> HTML {
         let words = parts.words
         let none: HTML = "<p class=\"quiet\">\(words(text.isEmpty ? "portal.noQuestions" : "portal.noHits"))</p>"
-        let found: HTML = "<div>\(answers.map { item($0, words.language) })</div>"
+        let all: HTML = "<div>\(answers.map { item($0, words) })</div>"
         let more = next.map { "/help/questions?after=\($0)" }
         return """
             <div class="portal"><section class="faq stack loose" aria-labelledby="h-faq"><h1 id="h-faq">\(words("layout.portal.questions"))</h1>\
             <form method="get" action="/help/questions" role="search" class="line wrap">\
             <label class="sr" for="f-q">\(words("portal.find"))</label>\
             <input class="input" id="f-q" name="q" type="search" value="\(text)" maxlength="500">\(parts.button(words("common.search"), icon: .search))</form>\
-            \(answers.isEmpty ? none : found)\(parts.more(more))\
+            \(answers.isEmpty ? none : all)\(parts.more(more))\
             <p><a class="btn" href="/help">\(words("portal.askInstead"))</a></p></section></div>
             """
     }
 
-    private func item(_ answer: PublicAnswer, _ reader: Language) -> HTML {
+    private func item(_ answer: PublicAnswer, _ words: Words) -> HTML {
         """
-        <details><summary><a href="\(answer.path)">\(answer.title)</a>\(Icon.chevronDown.html)</summary>\(answer.text(reader))</details>
+        <details><summary>\(answer.title)\(Icon.chevronDown.html)</summary>\(answer.text(words.language))\
+        <p class="text"><a href="\(answer.path)">\(words("portal.ownPage"))</a></p></details>
         """
     }
 }

@@ -145,17 +145,18 @@ struct RecipientFields: Sendable {
 
     func view(_ parts: Parts) -> HTML {
         let words = parts.words
+        let name = words("channel.email")
+        let way: HTML = "<span class=\"pill way\" title=\"\(name)\">\(Icon.mail.small)<span>\(name)</span></span>"
         let signed: HTML =
             signature.isEmpty
             ? .empty : "<span class=\"xs quiet end\" title=\"\(signature)\">\(words("composer.signature"))</span>"
         return """
-            <span class="pill">\(Icon.mail.small)\(words("channel.email"))</span>\
-            <span class="quiet" id="to-name">\(words("composer.to"))</span>\(fields("to", recipients.to, words("composer.to"), parts))\
-            <span class="quiet">\(words("composer.copy"))</span>\(fields("cc", recipients.cc, words("composer.copy"), parts))\(signed)
+            \(fields("to", recipients.to, words("composer.to"), parts, before: way))\
+            \(fields("cc", recipients.cc, words("composer.copy"), parts))\(signed)
             """
     }
 
-    private func fields(_ name: String, _ people: [Recipients.Address], _ label: String, _ parts: Parts) -> HTML {
+    private func fields(_ name: String, _ people: [Recipients.Address], _ label: String, _ parts: Parts, before: HTML = .empty) -> HTML {
         let pills = people.map { person -> HTML in
             """
             <span class="pill" title="\(person.address)">\(person.name.isEmpty ? person.address : "\(person.name), \(person.address)")\
@@ -164,8 +165,9 @@ struct RecipientFields: Sendable {
             """
         }
         return """
-            \(pills)<input type="text" name="\(name)" aria-label="\(label)" data-pick="/recipients.json?q=" data-pick-many="\(name)" \
-            autocomplete="off" spellcheck="false" maxlength="2000">
+            <span class="whom">\(before)<span class="quiet">\(label)</span>\(pills)\
+            <input type="text" name="\(name)" aria-label="\(label)" data-pick="/recipients.json?q=" data-pick-many="\(name)" \
+            autocomplete="off" spellcheck="false" maxlength="2000"></span>
             """
     }
 }

@@ -117,7 +117,7 @@ struct TicketContext: Sendable {
         let items = solutions.map { solution -> HTML in
             """
             <a class="solution" href="/knowledge/\(solution.id.text)"><span>\(solution.text.title)</span>\
-            <span class="line xs quiet">\(parts.words.count("ticketpage.helped", solution.helped))</span></a>
+            <span class="line xs quiet">\(solution.helped == 0 ? parts.words("steps.solve.neverUsed") : parts.words.count("ticketpage.helped", solution.helped))</span></a>
             """
         }
         return section("c-solutions", parts.words("ticketpage.suggested"), "<div>\(items)</div>")

@@ -60,8 +60,8 @@ struct TicketHeading: Sendable {
         kind = ticket.kind
         isConfidential = ticket.isConfidential
         self.channels = channels
-        verbs = isOpen ? Self.verbs(of: ticket, rights, around) : []
-        rest = Self.rest(of: ticket, rights, around)
+        verbs = isOpen ? Self.verbs(of: ticket, rights, around) : Self.wayBack(of: ticket, rights)
+        rest = isOpen ? Self.rest(of: ticket, rights, around) : []
     }
 
     private static func verbs(of ticket: Ticket, _ rights: TicketRights, _ around: Surroundings) -> [Verb] {
@@ -81,9 +81,13 @@ struct TicketHeading: Sendable {
         return verbs
     }
 
-    private static func rest(of ticket: Ticket, _ rights: TicketRights, _ around: Surroundings) -> [Verb] {
+    /// All that can be done with a ticket in the bin, or told as part of another.
+    private static func wayBack(of ticket: Ticket, _ rights: TicketRights) -> [Verb] {
         if ticket.binned != nil { return rights.removes ? [Verb(icon: .undo, key: "common.restore", below: "/restore")] : [] }
-        if ticket.state == .merged { return rights.assigns ? [Verb(icon: .undo, key: "ticketpage.act.unmerge", below: "/unmerge")] : [] }
+        return rights.assigns ? [Verb(icon: .undo, key: "ticketpage.act.unmerge", below: "/unmerge")] : []
+    }
+
+    private static func rest(of ticket: Ticket, _ rights: TicketRights, _ around: Surroundings) -> [Verb] {
         var rest: [Verb] = []
         if rights.answers { rest.append(Verb(icon: .pen, key: "ticketpage.act.properties", below: "/properties", press: "p")) }
         if rights.assigns {

@@ -2,12 +2,12 @@
 package enum Place: String, Sendable, CaseIterable, Hashable {
     case search, newTicket
     case inbox, mine, team, due, promises
-    case outbox, bin
+    case outbox, mail, bin
     case contacts, knowledge, questions, assets, reports, settings
 
     /// What an untouched desk shows: places for abilities not in use yet stay away.
     package static let usual: Set<Place> = [
-        .search, .newTicket, .inbox, .mine, .team, .outbox, .bin, .contacts, .knowledge, .questions, .settings,
+        .search, .newTicket, .inbox, .mine, .team, .outbox, .mail, .bin, .contacts, .knowledge, .questions, .settings,
     ]
 
     package var path: String {
@@ -20,6 +20,7 @@ package enum Place: String, Sendable, CaseIterable, Hashable {
         case .due: "/due"
         case .promises: "/promises"
         case .outbox: "/outbox"
+        case .mail: "/mail"
         case .bin: "/bin"
         case .contacts: "/contacts"
         case .knowledge: "/knowledge"
@@ -40,6 +41,7 @@ package enum Place: String, Sendable, CaseIterable, Hashable {
         case .due: .clock
         case .promises: .flag
         case .outbox: .send
+        case .mail: .mail
         case .bin: .trash
         case .contacts: .organisation
         case .knowledge: .book
@@ -61,6 +63,7 @@ package enum Place: String, Sendable, CaseIterable, Hashable {
         case .due: "g d"
         case .promises: "g p"
         case .outbox: "g o"
+        case .mail: "g e"
         case .bin: "g b"
         case .contacts: "g c"
         case .knowledge: "g k"
@@ -81,7 +84,7 @@ package enum Place: String, Sendable, CaseIterable, Hashable {
 
     static let doings: [Place] = [.search, .newTicket]
     static let work: [Place] = [.inbox, .mine, .team, .due, .promises]
-    static let desk: [Place] = [.contacts, .knowledge, .questions, .assets, .reports, .outbox, .bin, .settings]
+    static let desk: [Place] = [.contacts, .knowledge, .questions, .assets, .reports, .outbox, .mail, .bin, .settings]
     /// What a phone shows at the bottom; the rest is behind "More".
     static let phone: [Place] = [.inbox, .mine, .team]
 }

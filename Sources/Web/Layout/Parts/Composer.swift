@@ -105,8 +105,7 @@ extension Parts {
     }
 
     private func inserts(_ way: Composer.Way) -> HTML {
-        iconButton(.macro, words("ticket.act.canned"), extra: " data-insert=\"/canned.json?q=\" hidden")
-            + iconButton(.book, words("ticket.act.article"), extra: " data-insert=\"/articles.json?q=\" hidden")
+        iconButton(.book, words("ticket.act.article"), extra: " data-insert=\"/articles.json?q=\" hidden")
     }
 
     private func sendButton(_ way: Composer.Way) -> HTML {

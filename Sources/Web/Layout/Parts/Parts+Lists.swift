@@ -2,8 +2,9 @@ import Languages
 import Markup
 
 extension Parts {
-    /// A table. The first cell of each row names it; cells after it are set to the right, as figures are.
-    package func table(_ caption: String, head: [String], rows: [[HTML]], look: String = "table", captionHidden: Bool = false) -> HTML {
+    /// A table. The first cell of each row names it.
+    /// - Parameter look: `table` alone sets the cells after the first to the right, as figures are
+    package func table(_ caption: String, head: [String], rows: [[HTML]], look: String = "table told", captionHidden: Bool = false) -> HTML {
         let titles = head.map { title -> HTML in "<th scope=\"col\">\(title)</th>" }
         let lines = rows.map { cells -> HTML in
             let rest = cells.dropFirst().map { cell -> HTML in "<td>\(cell)</td>" }

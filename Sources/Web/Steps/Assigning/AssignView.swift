@@ -42,7 +42,7 @@ extension AssignPage {
         let isChosen = choice.value == chosen
         return """
             <li><label><input type="radio" name="to" value="\(choice.value)"\(isChosen ? " checked data-focus" : HTML.empty)>\
-            <span class="medium">\(name)</span>\(parts.keys(key))<span></span><span class="xs quiet">\(detail)</span></label>\
+            <span class="medium">\(name)</span>\(parts.keys(key))<span class="xs quiet">\(detail)</span></label>\
             <div class="detail"><p>\(parts.button(words("steps.assign.this"), name: "now", value: choice.value, key: key))</p></div></li>
             """
     }

@@ -53,7 +53,7 @@ extension SolvePage {
         let isChosen = solution.id == chosen
         return """
             <li><label><input type="radio" name="solution" value="\(solution.id.text)"\(isChosen ? " checked data-focus" : HTML.empty)>\
-            <span class="medium">\(solution.text.title)</span>\(parts.keys(key))<span></span>\
+            <span class="medium">\(solution.text.title)</span>\(parts.keys(key))\
             <span class="xs quiet">\(helped(solution, parts.words))</span></label>\
             <div class="detail">\(details(solution, parts))<p>\
             \(parts.button(parts.words("steps.solve.withThis"), name: "now", value: solution.id.text, key: key))</p></div></li>
