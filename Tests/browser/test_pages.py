@@ -1,0 +1,135 @@
+"""Every page: no violation of WCAG 2.2 A and AA, in light and dark, wide and on a phone, in each language; nothing scrolls
+sideways, nothing shows its own markup, every text is there."""
+
+import os
+import pathlib
+import re
+
+import axe_playwright_python
+import pytest
+
+from conftest import Person
+
+AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+SHOTS = os.environ.get("AMPARO_SHOTS")
+
+TICKET = "/tickets/LBT-1002"
+PAGES = {
+    "admin": [
+        "/inbox", "/mine", "/team", "/all", "/done", "/bin", "/spam", "QUEUE", TICKET, f"{TICKET}?write=note#write",
+        f"{TICKET}/assign", f"{TICKET}/escalate", f"{TICKET}/solve", f"{TICKET}/properties", f"{TICKET}/merge", f"{TICKET}/links",
+        f"{TICKET}/participants", f"{TICKET}/redact", f"{TICKET}/delete", "/tickets/LBT-1001/reopen", "/tickets/new",
+        "/tickets/LBT-1002/filed", "/questions/new", "/search", "/search?q=talla", "/search?q=nowhere", "/outbox", "/outbox?shelf=sent",
+        "PARCEL", "/mail", "/profile", "/play", "/welcome/name", "/settings", "/settings/mail", "/settings/answers", "/settings/hours",
+        "/settings/agents", "/settings/teams", "/settings/queues", "/settings/categories", "/settings/roles", "/settings/suppressed",
+        "/settings/jobs", "/settings/audit", "/nowhere",
+    ],
+    "customer": ["/help", "/help/requests", "/help/requests/LBT-1001", "/help/requests/LBT-1002", "/help/questions", "/help/nowhere"],
+    None: ["/sign-in", "/sign-in/forgotten", "/help/sign-in", "/help", "/s/expired"],
+}
+LOOKS = [
+    ("en", "light", 1280), ("en", "dark", 360), ("es", "dark", 1280), ("es", "light", 360),
+    ("pt", "light", 1280), ("pt", "dark", 360), ("ro", "dark", 1280), ("ro", "light", 360),
+]
+
+
+@pytest.fixture(scope="module")
+def signed_in(desk, browser):
+    """Who is signed in, by their cookies, so that each look has a window of its own."""
+    states = {None: None}
+    for who in ("admin", "customer"):
+        person = Person(desk, browser, who)
+        states[who] = person.context.storage_state()
+        person.close()
+    return states
+
+
+def faults(page):
+    """What is wrong with the page that is open, in words."""
+    found = page.evaluate("(rules) => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })", RULES)["violations"]
+    yield from (f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:160]}" for one in found)
+    if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+        yield f"scrolls sideways by {over}"
+    text = page.locator("body").inner_text()
+    if leaked := re.search(r"HTML\(bytes|</?(div|p|span|li)\b|\b[a-z]+page\.[a-z]+|\{[a-z]+\}", text):
+        yield f"shows {leaked[0]!r}"
+    if not page.title() or page.locator("h1").count() == 0:
+        yield "has no title or no heading"
+
+
+def window(desk, browser, state, language, scheme, width):
+    """Somebody's window, with axe in it."""
+    person = Person(
+        desk, browser, storage_state=state, color_scheme=scheme, locale=language, viewport={"width": width, "height": 800},
+        base_url=desk.web, bypass_csp=True)
+    person.context.add_init_script(AXE)
+    return person
+
+
+def addresses(page, who):
+    """The pages of one kind of reader; those with an id in the address are found where a person finds them."""
+    for path in PAGES[who]:
+        if path == "QUEUE":
+            page.goto("/inbox")
+            path = page.locator("a[href^='/queues/']").first.get_attribute("href")
+        if path == "PARCEL":
+            page.goto("/outbox?shelf=sent")
+            path = page.locator("a[href^='/outbox/']").first.get_attribute("href")
+        yield path
+
+
+@pytest.mark.parametrize("language, scheme, width", LOOKS)
+def test_every_page_is_open_to_everybody(desk, browser, signed_in, language, scheme, width):
+    wrong = []
+    for who, state in signed_in.items():
+        person = window(desk, browser, state, language, scheme, width)
+        page = person.page
+        if who:
+            person.open("/profile" if who == "admin" else "/help")
+            person.speak(language)
+        for path in addresses(page, who):
+            page.goto(path)
+            if SHOTS:
+                name = re.sub(r"\W+", "-", path.replace(desk.web, "")).strip("-") or "home"
+                page.screenshot(path=f"{SHOTS}/{language}-{scheme}-{width}-{who}-{name}.png")
+            if page.evaluate("document.documentElement.lang") != language:
+                wrong.append(f"{path}: speaks {page.evaluate('document.documentElement.lang')}")
+            wrong += [f"{path}: {fault}" for fault in faults(page)]
+        person.close()
+    assert not wrong, "\n".join(wrong)
+
+
+OPENED = {
+    "the palette": lambda page: page.keyboard.press("Control+k"),
+    "the keys": lambda page: page.keyboard.press("?"),
+    "assign": lambda page: page.keyboard.press("a"),
+    "escalate": lambda page: page.keyboard.press("e"),
+    "solve": lambda page: page.keyboard.press("s"),
+    "properties": lambda page: page.keyboard.press("p"),
+    "the menu": lambda page: page.get_by_role("button", name="More").first.click(),
+    "an article to insert": lambda page: page.get_by_role("button", name="Insert an article").click(),
+    "the contact": lambda page: page.get_by_role("link", name="Contact and details").click(),
+}
+
+
+@pytest.mark.parametrize("scheme, width", [("light", 1280), ("dark", 1000), ("dark", 360)])
+def test_what_opens_over_a_ticket_is_open_to_everybody(desk, browser, signed_in, scheme, width):
+    person = window(desk, browser, signed_in["admin"], "en", scheme, width)
+    person.open("/profile")
+    person.speak("en")
+    wrong = []
+    for name, open_it in OPENED.items():
+        page = person.open(TICKET)
+        page.locator("[role=combobox]").first.wait_for()
+        if name == "an article to insert":
+            page.get_by_label("Your reply").focus()
+        if name == "the contact" and width >= 1280:
+            continue
+        open_it(page)
+        page.locator("dialog[open], [popover]:popover-open").first.wait_for()
+        if SHOTS:
+            page.screenshot(path=f"{SHOTS}/over-{scheme}-{width}-{name.replace(' ', '-')}.png")
+        wrong += [f"{name}: {fault}" for fault in faults(page)]
+    person.close()
+    assert not wrong, "\n".join(wrong)
