@@ -7,7 +7,6 @@ import json
 import os
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 OUTPUT = os.environ.get("AMPARO_SANITISED_OUT", "")
 BATCH = 150
@@ -80,16 +79,6 @@ def cases():
         pytest.skip("AMPARO_SANITISED_OUT names no file; the Swift tests of Markup write it")
     with open(OUTPUT, encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield chromium
-        chromium.close()
 
 
 class Watched:
