@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import BINARY, WIDE, free_port
+from faults import AXE, faults
 
 
 @pytest.fixture(scope="module")
@@ -25,10 +26,12 @@ def empty_desk(tmp_path_factory):
 
 
 def test_set_up_and_made_ones_own(empty_desk, browser):
-    context = browser.new_context(viewport=WIDE, locale="en-GB")
+    context = browser.new_context(viewport=WIDE, locale="en-GB", bypass_csp=True)
+    context.add_init_script(AXE)
     page = context.new_page()
     page.goto(empty_desk)
     expect(page.get_by_role("heading", name="Your help desk")).to_be_visible()
+    assert list(faults(page)) == []
     page.get_by_label("Your name").fill("Olga Petrova")
     page.get_by_label("E-mail").fill("olga@office.test")
     page.get_by_label("New password").fill("short")
@@ -46,6 +49,7 @@ def test_set_up_and_made_ones_own(empty_desk, browser):
     for number in (3, 4, 5):
         page.get_by_role("link", name="Later").click()
         expect(page.get_by_text(f"{number} of 5")).to_be_visible()
+        assert list(faults(page)) == []
     page.get_by_role("link", name="Later").click()
     expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
     expect(page.get_by_text("Office help").first).to_be_visible()
