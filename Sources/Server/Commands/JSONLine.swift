@@ -14,17 +14,28 @@ enum JSONLine {
     }
 }
 
+/// Stands in a line as `null` where there is none, so that scripts find every name.
+@propertyWrapper
+struct OrNull<Value: Encodable & Sendable>: Encodable, Sendable {
+    var wrappedValue: Value?
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        if let wrappedValue { try container.encode(wrappedValue) } else { try container.encodeNil() }
+    }
+}
+
 /// The lines of `amparo mail log`.
 struct MailLogLines: Sendable {
     struct Line: Encodable, Sendable {
         let rawSha256: String
         let channel: String
         let receivedAt: String
-        let messageId: String?
+        @OrNull var messageId: String?
         let times: Int
         let outcome: String
         /// Where it is told: a merged ticket's survivor.
-        let ticket: String?
+        @OrNull var ticket: String?
         let why: [String]
     }
 

@@ -44,7 +44,7 @@ struct Setup: AsyncParsableCommand {
                 print("This desk has administrators already; `amparo user invite` makes more.")
                 return
             }
-            print("set-up \(settings.url ?? "http://\(settings.http.host):\(settings.http.port)")/setup/\(secret)")
+            print("set-up \(settings.address)/setup/\(secret)")
             await house.db.close()
         }
     }

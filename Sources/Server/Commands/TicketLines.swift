@@ -15,25 +15,25 @@ struct TicketLines: Sendable {
         let number, subject, state, kind, priority: String
         let tier: Int
         let queue: String
-        let assignee: String?
+        @OrNull var assignee: String?
         let requester: Person
-        let language: String?
+        @OrNull var language: String?
         let tags: [String]
         let openedAt: String
     }
 
     struct Person: Encodable, Sendable {
         let name: String
-        let address: String?
+        @OrNull var address: String?
     }
 
     struct Whole: Encodable, Sendable {
         let number, subject, state, kind, priority: String
         let tier: Int
         let queue: String
-        let assignee: String?
+        @OrNull var assignee: String?
         let requester: Person
-        let language: String?
+        @OrNull var language: String?
         let tags: [String]
         let messages: [Said]
         let events: [Fact]
@@ -43,9 +43,9 @@ struct TicketLines: Sendable {
         let id, direction, channel, from: String
         let to: [String]
         let subject, text: String
-        let messageId: String?
+        @OrNull var messageId: String?
         let why: [String]
-        let delivery: String?
+        @OrNull var delivery: String?
         let attachments: [File]
     }
 
@@ -118,7 +118,7 @@ struct TicketLines: Sendable {
             return Line(
                 ticket, queue: queues[ticket.queue] ?? "",
                 assignee: try ticket.assignee.flatMap { try AgentStore(tx).find($0)?.email },
-                requester: Person(name: contacts[ticket.requester]?.name ?? "", address: address))
+                requester: Person(name: contacts[ticket.requester]?.name ?? "", address: OrNull(wrappedValue: address)))
         }
     }
 

@@ -1,6 +1,8 @@
 import Accounts
+import Automation
 import Contacts
 import Customisation
+import Events
 import Foundation
 import Knowledge
 import Outbox
@@ -133,6 +135,20 @@ struct DemoDesk: Sendable {
                 try await take(step, on: ticket, story, customer, person, agents)
             } else {
                 tickets[moment.story] = try await open(story, customer, person)
+            }
+            try await work()
+        }
+    }
+
+    /// What a desk does by itself: it acknowledges what came, what was answered leaves, and what was solved closes.
+    private func work() async throws {
+        let receipts = Receipts(desk: desk, settings: house.deskSettings, link: house.guestLink), now = desk.now()
+        try await EventReading(house.db, [receipts]).catchUp()
+        try await desk.closeSolved { house.deskSettings(.closeAfterDays, department: $0, queue: $1.rawValue) }
+        try await house.db.write { tx in
+            let outbox = OutboxStore(tx)
+            for parcel in try outbox.list(department: department, before: nil, most: 20) where parcel.state == .due || parcel.state == .held {
+                try outbox.markSent(parcel.id, words: "", at: now)
             }
         }
     }

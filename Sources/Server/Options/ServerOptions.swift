@@ -43,6 +43,8 @@ struct ServerSettings: Sendable {
     let relay: SMTPRelay?
     let hostname: String
     let url: String?
+    /// Where people reach the pages.
+    var address: String { url ?? "http://\(http.host):\(http.port)" }
     /// What the file sets of the desk itself, by name: `settings: { outbox.hold: 5 }`.
     let desk: [String: String]
 

@@ -59,7 +59,7 @@ struct FrontDoor: Sendable {
     private static func site(_ house: House, mailPort: Int?) -> Site {
         let settings = house.settings
         var site = Site(
-            url: { settings.url ?? "http://\(settings.http.host):\(settings.http.port)" }, hostname: settings.hostname,
+            url: { settings.address }, hostname: settings.hostname,
             filled: { text, values in try MustacheTemplate(string: text).render(values) })
         site.hasRelay = settings.relay != nil
         if let place = settings.smtp, let mailPort { site.mailDoor = Site.MailDoor(host: place.host, port: mailPort) }
