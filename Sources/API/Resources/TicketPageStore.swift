@@ -32,7 +32,7 @@ struct TicketPageStore {
         let rest = rest(of: filter), ranges = ranges(of: filter)
         let tickets = TicketRanges(tx, for: access)
         if rest.isEmpty { return try tickets.page(ranges, after: key, most: most) }
-        let conditions = ["t.department = \(access.department)", access.isNotClosedToActor] + rest
+        let conditions = ["+t.department = \(access.department)", access.isNotClosedToActor] + rest
         let (keys, next) = try tickets.walk(ranges, where: conditions.joined(separator: " AND "), after: key, most: most)
         return Page(rows: try tickets.tickets(keys), next: next?.text)
     }

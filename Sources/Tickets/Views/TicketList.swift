@@ -43,21 +43,26 @@ package struct TicketListStore {
     private func branches(of view: TicketView) throws -> [SQL] {
         switch view {
         case .inbox: try inbox()
-        case .mine: Lane.active.map { "t.assignee = \(me) AND t.lane = \($0) AND t.department = \(access.department)" }
+        case .mine: Lane.active.map { "t.assignee = \(me) AND t.lane = \($0)" }
         case .team: try lanes(Lane.active, in: queuesOfTeams(), where: reach >= .team ? nil : isOwnOrFollowed)
         case .queue(let queue): try lanes(Lane.active, in: [queue], where: sees(queue) ? nil : isOwnOrFollowed)
         case .everything: try lanes(Lane.active)
         case .done: try lanes([.done])
-        case .bin: ["t.lane = \(Lane.aside) AND t.binned_at IS NOT NULL AND \(access.condition(.see))"]
+        case .bin: ["t.department = \(access.department) AND t.lane = \(Lane.aside) AND t.binned_at IS NOT NULL AND \(access.condition(.see))"]
         case .spam:
-            ["t.lane = \(Lane.aside) AND t.binned_at IS NULL AND t.state = \(State.spam) AND \(access.condition(.see))"]
+            [
+                """
+                t.department = \(access.department) AND t.lane = \(Lane.aside) AND t.binned_at IS NULL AND +t.state = \(State.spam)
+                    AND \(access.condition(.see))
+                """
+            ]
         }
     }
 
     private func inbox() throws -> [SQL] {
         let queues = try queuesOfTeams()
         let nobodys: SQL = reach >= .team ? "t.assignee IS NULL" : "t.assignee IS NULL AND \(access.isFollowed)"
-        return ["t.assignee = \(me) AND t.lane = \(Lane.ours) AND t.department = \(access.department)"]
+        return ["t.assignee = \(me) AND t.lane = \(Lane.ours)"]
             + lanes([.ours], in: queues, where: nobodys)
     }
 
@@ -68,7 +73,7 @@ package struct TicketListStore {
             return lanes.map { "t.department = \(access.department) AND t.lane = \($0) AND t.queue IN \(anyOf: queues) \(also)" }
         }
         return queues.flatMap { queue in
-            lanes.map { "t.department = \(access.department) AND t.queue = \(queue) AND t.lane = \($0) \(also)" }
+            lanes.map { "t.queue = \(queue) AND t.lane = \($0) \(also)" }
         }
     }
 
@@ -78,12 +83,12 @@ package struct TicketListStore {
         let queues = reach >= .team ? try queuesOfTeams() : []
         let elsewhere: SQL = queues.isEmpty ? "" : "AND t.queue NOT IN \(anyOf: queues)"
         let own = lanes.map { lane -> SQL in
-            "t.assignee = \(me) AND t.lane = \(lane) AND t.department = \(access.department) \(elsewhere)"
+            "t.assignee = \(me) AND t.lane = \(lane) \(elsewhere)"
         }
         let followed = lanes.map { lane -> SQL in
             """
             t.id IN (SELECT p.ticket FROM participant p WHERE p.contact = \(access.contact ?? 0) AND p.is_accepted = 1)
-                AND +t.lane = \(lane) AND +t.department = \(access.department) AND (t.assignee IS NULL OR +t.assignee <> \(me)) \(elsewhere)
+                AND +t.lane = \(lane) AND (t.assignee IS NULL OR +t.assignee <> \(me)) \(elsewhere)
             """
         }
         return self.lanes(lanes, in: queues, where: nil) + own + followed

@@ -127,6 +127,23 @@ private final class PlanWitness: Connection {
         }
     }
 
+    @Test("the lists of an agent walk their own queues and tickets, whatever the tables hold")
+    func ownRanges() async throws {
+        try await SearchingDesk.with { desk in
+            let customer = try await desk.customer("Ana Pop")
+            for number in 0..<40 { _ = try await desk.ticket("Printer \(number)", "it prints", from: customer, language: .en) }
+            for _ in 0..<2 {
+                let witness = try PlanWitness(desk.folder["desk.sqlite"])
+                for view: TicketView in [.inbox, .mine, .team] { _ = try TicketListStore(Transaction(witness), for: desk.ana).page(view) }
+                let steps = witness.plans.flatMap(\.steps).filter { $0.hasPrefix("SEARCH t USING") }
+                #expect(steps.count > 4)
+                let ways = ["ticket_mine", "ticket_of_queue", "ticket_of_assignee"]
+                for step in steps { #expect(ways.contains { step.contains("\($0) (") } || step.contains("PRIMARY KEY"), "\(step)") }
+                try await desk.db.analyse()
+            }
+        }
+    }
+
     @Test("lists of tickets come in order from an index")
     func noSorts() async throws {
         try await SearchingDesk.with { desk in
