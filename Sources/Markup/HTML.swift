@@ -88,16 +88,30 @@ extension Sequence<HTML> {
 extension [UInt8] {
     /// Appends text so that it reads the same between tags and between double quotes.
     fileprivate mutating func appendEscaped(_ text: String) {
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
-            case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
-            case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
-            case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
-            case UInt8(ascii: "'"): append(contentsOf: "&#39;".utf8)
-            case 0: append(contentsOf: "\u{FFFD}".utf8)
-            default: append(byte)
+        var text = text
+        text.withUTF8 { utf8 in
+            var start = 0
+            for index in utf8.indices {
+                guard let escaped = Self.escaped(utf8[index]) else { continue }
+                append(contentsOf: utf8[start..<index])
+                escaped.withUTF8Buffer { append(contentsOf: $0) }
+                start = index + 1
             }
+            append(contentsOf: utf8[start...])
+        }
+    }
+
+    /// What stands for a byte that may not stand for itself; `nil` for all others.
+    @inline(__always)
+    private static func escaped(_ byte: UInt8) -> StaticString? {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        case 0: "\u{FFFD}"
+        default: nil
         }
     }
 }

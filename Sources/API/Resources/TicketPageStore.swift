@@ -29,7 +29,7 @@ struct TicketPageStore {
 
     func page(_ filter: TicketFilter, after key: ListKey?, most: Int) throws -> Page<Ticket> {
         guard access.reach(.see, .ticket) > .none else { return Page(rows: [], next: nil) }
-        let rest = rest(of: filter), ranges = ranges(of: filter)
+        let rest = rest(of: filter), ranges = try ranges(of: filter)
         let tickets = TicketRanges(tx, for: access)
         if rest.isEmpty { return try tickets.page(ranges, after: key, most: most) }
         let conditions = ["+t.department = \(access.department)", access.isNotClosedToActor] + rest
@@ -38,16 +38,17 @@ struct TicketPageStore {
     }
 
     /// The ranges of indexes in which all answers lie, none overlapping another.
-    private func ranges(of filter: TicketFilter) -> [SQL] {
-        let lanes = Set(filter.states.map(\.lane)).sorted { $0.rawValue > $1.rawValue }
-        let since: SQL = filter.since.map { " AND t.active_at >= \($0)" } ?? ""
-        return (lanes.isEmpty ? [.ours, .waiting, .done] : lanes).map { lane in
+    private func ranges(of filter: TicketFilter) throws -> [SQL] {
+        let named = Set(filter.states.map(\.lane)).sorted { $0.rawValue > $1.rawValue }
+        let lanes = named.isEmpty ? [.ours, .waiting, .done] : named
+        let ranges: [SQL] =
             switch (filter.assignee, filter.queue) {
-            case (.agent(let agent), _): "t.assignee = \(agent) AND t.lane = \(lane)\(since)"
-            case (_, let queue?): "t.queue = \(queue) AND t.lane = \(lane)\(since)"
-            default: "t.department = \(access.department) AND t.lane = \(lane)\(since)"
+            case (.agent(let agent), _): lanes.map { "t.assignee = \(agent) AND t.lane = \($0)" }
+            case (_, let queue?): lanes.map { "t.queue = \(queue) AND t.lane = \($0)" }
+            default: try TicketListStore(tx, for: access).ranges(in: lanes)
             }
-        }
+        let since: SQL = filter.since.map { " AND t.active_at >= \($0)" } ?? ""
+        return ranges.map { $0 + since }
     }
 
     /// What is left to ask of each ticket; empty where a range holds nothing else.
@@ -64,7 +65,8 @@ struct TicketPageStore {
                     WHERE g.department = \(access.department) AND g.folded = \(tag.folded) AND g.ticket = t.id)
                 """)
         }
-        if access.reach(.see, .ticket) < .department { rest.append(access.condition(.see)) }
+        let isWithinReach = filter.queue == nil && filter.assignee.map { $0 == .nobody } ?? true
+        if !isWithinReach, access.reach(.see, .ticket) < .department { rest.append(access.condition(.see)) }
         return rest
     }
 }

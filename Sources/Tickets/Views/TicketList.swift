@@ -46,8 +46,8 @@ package struct TicketListStore {
         case .mine: Lane.active.map { "t.assignee = \(me) AND t.lane = \($0)" }
         case .team: try lanes(Lane.active, in: queuesOfTeams(), where: reach >= .team ? nil : isOwnOrFollowed)
         case .queue(let queue): try lanes(Lane.active, in: [queue], where: sees(queue) ? nil : isOwnOrFollowed)
-        case .everything: try lanes(Lane.active)
-        case .done: try lanes([.done])
+        case .everything: try ranges(in: Lane.active)
+        case .done: try ranges(in: [.done])
         case .bin: ["t.department = \(access.department) AND t.lane = \(Lane.aside) AND t.binned_at IS NOT NULL AND \(access.condition(.see))"]
         case .spam:
             [
@@ -77,8 +77,9 @@ package struct TicketListStore {
         }
     }
 
-    /// All the actor may see in some lanes: whole lanes, or their teams' queues, and what is theirs or followed elsewhere.
-    private func lanes(_ lanes: [Lane]) throws -> [SQL] {
+    /// All the actor may see in some lanes, as ranges of ``TicketRanges``: whole lanes, or their teams' queues, and what is theirs or
+    /// followed elsewhere.
+    package func ranges(in lanes: [Lane]) throws -> [SQL] {
         if reach >= .department { return lanes.map { "t.department = \(access.department) AND t.lane = \($0)" } }
         let queues = reach >= .team ? try queuesOfTeams() : []
         let elsewhere: SQL = queues.isEmpty ? "" : "AND t.queue NOT IN \(anyOf: queues)"

@@ -24,9 +24,9 @@ package struct HTTPLoad: Sendable {
     ///   - status: what every answer should have
     ///   - next: the request with that number
     package func run(
-        clients: Int, for time: Duration, status: Int = 200, _ next: @escaping @Sendable (Int) -> [UInt8]
+        clients: Int, for time: Duration, most: Int = .max, status: Int = 200, _ next: @escaping @Sendable (Int) -> [UInt8]
     ) async throws -> Latencies {
-        let run = HTTPRun(until: ContinuousClock.now + time, status: status, next)
+        let run = HTTPRun(until: ContinuousClock.now + time, most: most, status: status, next)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         defer { group.shutdownGracefully { _ in } }
         let start = ContinuousClock.now
@@ -51,11 +51,14 @@ final class HTTPRun: Sendable {
 
     private let taken = Mutex(Taken())
     private let end: ContinuousClock.Instant
+    private let most: Int
     private let status: Int
     private let make: @Sendable (Int) -> [UInt8]
 
-    init(until end: ContinuousClock.Instant, status: Int, _ make: @escaping @Sendable (Int) -> [UInt8]) {
+    /// - Parameter most: requests, whatever the time
+    init(until end: ContinuousClock.Instant, most: Int, status: Int, _ make: @escaping @Sendable (Int) -> [UInt8]) {
         self.end = end
+        self.most = most
         self.status = status
         self.make = make
     }
@@ -67,7 +70,7 @@ final class HTTPRun: Sendable {
             taken.asked += 1
             return taken.asked
         }
-        return make(number)
+        return number <= most ? make(number) : nil
     }
 
     func note(_ time: Duration, _ status: Int) {
@@ -156,6 +159,6 @@ struct HTTPAnswer {
 extension HTTPLoad {
     /// Whether one request is answered with 200.
     package func succeeds(_ request: [UInt8]) async throws -> Bool {
-        try await run(clients: 1, for: .milliseconds(1)) { _ in request }.count > 0
+        try await run(clients: 1, for: .seconds(10), most: 1) { _ in request }.count > 0
     }
 }
