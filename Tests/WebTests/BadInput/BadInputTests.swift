@@ -102,8 +102,8 @@ import Tickets
         }
     }
 
-    @Test("a text that is too long or holds what cannot be used comes back whole", arguments: ["/help", "/r"])
-    func unusable(place: String) async throws {
+    @Test("a text that is too long comes back whole", arguments: ["/help", "/r"])
+    func tooLong(place: String) async throws {
         try await TestHouse.open { house in
             let browser = house.stranger()
             try await browser.get("/help")
@@ -112,10 +112,9 @@ import Tickets
                 path = try #require(try await browser.send("/help", ["text": "When?", "email": "a@b.example"]).headers[.location])
                 try await browser.get(path)
             }
-            for text in ["begin " + String(repeating: "long ", count: 11_000) + "end of it", "begin \u{7} end of it"] {
-                let page = try await browser.send(path, ["text": text, "email": "a@b.example"])
-                #expect(page.status == .unprocessableContent && page.html.contains("end of it") && page.html.contains("begin "))
-            }
+            let text = "begin " + String(repeating: "long ", count: 11_000) + "end of it"
+            let page = try await browser.send(path, ["text": text, "email": "a@b.example"])
+            #expect(page.status == .unprocessableContent && page.html.contains("end of it") && page.html.contains("begin "))
         }
     }
 
