@@ -86,6 +86,17 @@ package struct OutboxStore {
         }.min()
     }
 
+    /// How many parcels were tried in vain and wait, up to a thousand, and what was said to the oldest; `nil` where none is.
+    package func troubles(of department: ID<Department>) throws -> (count: Int, words: String?) {
+        let words = try tx.column(
+            String.self,
+            """
+            SELECT COALESCE(words, '') FROM outbox
+            WHERE department = \(department) AND state = \(Parcel.State.due) AND tries > 0 AND words IS NOT NULL ORDER BY id LIMIT 1000
+            """)
+        return (words.count, words.first)
+    }
+
     /// Committed before the last byte leaves. Throws ``OutboxError/tooLate`` unless the parcel is still to leave: whoever held
     /// it too long finds that another sent it.
     package func markSending(_ id: ID<Parcel>, content: [UInt8]?, lease: Instant) throws {

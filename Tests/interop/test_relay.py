@@ -30,7 +30,7 @@ def question(name="ana", subject="Shoes", text="When do they come?", **headers):
 def ask(desk, *words, **headers):
     """A customer's mail; the number of its ticket."""
     known = {line["rawSha256"] for line in desk.log()}
-    desk.send(question(*words, **headers), sender="ana@example.org")
+    desk.send(question(*words, **headers), sender="ana@example.org", to="support@desk.example")
     [line] = [line for line in desk.settle() if line["rawSha256"] not in known]
     return line["ticket"]
 
@@ -60,7 +60,7 @@ def test_a_receipt_leaves_and_an_answer_to_it_finds_its_ticket(tmp_path):
         assert number in receipt["Subject"] and receipt["Auto-Submitted"] == "auto-replied"
         assert receipt["In-Reply-To"] == "<ana.Shoes@example.org>"
         # The subject is another, and a stranger to the desk's words.
-        desk.send(question(subject="something else", **{"In-Reply-To": receipt["Message-ID"]}))
+        desk.send(question(subject="something else", **{"In-Reply-To": receipt["Message-ID"]}), to="support@desk.example")
         desk.settle()
         assert [ticket["number"] for ticket in desk.tickets()] == [number]
         # The address alone leads there, too.
@@ -170,7 +170,7 @@ def test_a_bounce_marks_the_mail_and_stops_the_address(tmp_path):
             "Reporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; ana@example.org\nAction: failed\nStatus: 5.1.1\n"
             "Diagnostic-Code: smtp; 550 5.1.1 no such user\n\n--x\nContent-Type: message/rfc822\n\n"
         ).encode() + relay.mails[0][2].replace(b"\r\n", b"\n") + b"\n--x--\n"
-        desk.send(report, sender="")
+        desk.send(report, sender="", to="support@desk.example")
         log = desk.settle()
         assert (log[-1]["outcome"], log[-1]["ticket"]) == ("bounce", number)
         assert delivery(desk, number) == "failed", sent["Message-ID"]

@@ -63,8 +63,9 @@ package struct Receipts: EventReader {
     private func isOurs(_ address: String) -> Bool {
         let address = address.lowercased()
         let plain = "\(address.prefix { $0 != "@" && $0 != "+" })\(address.drop { $0 != "@" })"
-        let own = settings.departments(with: .mailAddresses).values.joined() + settings.departments(with: .mailFrom).values.compactMap(\.self)
-        return own.contains { [address, plain].contains($0.lowercased()) }
+        let addresses = settings.departments(with: .mailAddresses).values.joined() + settings.everywhere(.mailAddresses)
+        let senders = settings.departments(with: .mailFrom).values + [settings.everywhere(.mailFrom)]
+        return (addresses + senders.compactMap(\.self)).contains { [address, plain].contains($0.lowercased()) }
     }
 
     private static func isReadByNobody(_ address: String) -> Bool {

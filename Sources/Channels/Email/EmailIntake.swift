@@ -95,9 +95,12 @@ struct EmailIntake {
         return try writers.find()
     }
 
-    /// An answer without a question is nobody's request; what a monitor reports is.
+    /// An answer without a question is nobody's request; what a monitor reports is, and what only looks like an answer by its
+    /// subject: "Out of office: how do I turn it on?"
     private var isMachineAnswer: Bool {
-        guard letter.report.kind == .autoReply else { return false }
+        guard letter.report.kind == .autoReply, letter.report.automaticSigns.contains(where: { !$0.hasPrefix("Subject: ") }) else {
+            return false
+        }
         return letter.mail.headers["Auto-Submitted"]?.lowercased().hasPrefix("auto-generated") != true
     }
 

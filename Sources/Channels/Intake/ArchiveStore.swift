@@ -140,6 +140,17 @@ package struct ArchiveStore {
             """)
     }
 
+    /// How many wait to be read since before `instant`, up to a thousand.
+    package func unread(department: ID<Department>, before instant: Instant) throws -> Int {
+        try tx.value(
+            Int.self,
+            """
+            SELECT count(*) FROM (SELECT 1 AS one FROM raw_mail
+                WHERE outcome = \(RawMail.Outcome.received) AND department = \(department) AND received_at < \(instant) LIMIT 1000) AS some
+            """) ?? 0
+    }
+
+    /// Up to a thousand.
     package func quarantined(department: ID<Department>) throws -> Int {
         try tx.value(
             Int.self,

@@ -35,9 +35,14 @@ package struct Offices: Sendable {
         return departments
     }
 
-    /// Whether the desk takes mail for an address: any, until one is set.
+    /// Whether the desk takes mail for an address: any, until one is set. Mail for whoever keeps a server is always taken (RFC
+    /// 5321 §4.5.1).
     package func takes(_ address: String) -> Bool {
-        addresses.isEmpty || !addresses.union(senders).isDisjoint(with: Self.forms(address))
+        let own = addresses
+        guard !own.isEmpty else { return true }
+        let parts = address.lowercased().split(separator: "@", maxSplits: 1)
+        if parts.first == "postmaster" { return parts.count == 1 || own.contains { $0.hasSuffix("@\(parts[1])") } }
+        return !own.union(senders).isDisjoint(with: Self.forms(address))
     }
 
     /// Whether an address is the desk's own, an answer's signed one too. Nothing is ever sent there.
@@ -76,12 +81,14 @@ package struct Offices: Sendable {
 
     /// The addresses whose mail is the desk's.
     private var addresses: Set<String> {
-        Set(settings.departments(with: .mailAddresses).values.joined().map { $0.lowercased() })
+        let all = settings.departments(with: .mailAddresses).values.joined() + settings.everywhere(.mailAddresses)
+        return Set(all.map { $0.lowercased() })
     }
 
     /// The addresses that departments write from.
     private var senders: Set<String> {
-        Set(settings.departments(with: .mailFrom).values.compactMap { $0?.lowercased() })
+        let all = settings.departments(with: .mailFrom).values + [settings.everywhere(.mailFrom)]
+        return Set(all.compactMap { $0?.lowercased() })
     }
 
     private var fallback: String { "support@\(hostname)".lowercased() }

@@ -67,6 +67,11 @@ package final class Settings: Sendable {
         file[rule.name] ?? rule.standardText
     }
 
+    /// What holds in departments that say nothing: what the server's file sets, else the default.
+    package func everywhere<Value>(_ setting: Setting<Value>) -> Value {
+        file[setting.name].flatMap(setting.read) ?? setting.standard
+    }
+
     /// Every department that says something, and what.
     package func departments<Value>(with setting: Setting<Value>) -> [ID<Department>: Value] {
         let texts = known.withLock { $0.texts[setting.name] ?? [:] }

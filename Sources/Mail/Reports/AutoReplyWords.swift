@@ -5,6 +5,9 @@ enum AutoReplyWords {
     static func signs(_ subject: String, isUnanswerable: Bool) -> Bool {
         let text = FoldedText(subject, limit: 200)
         if formulas.contains(where: { text.hasPrefix($0) && isEnd(text, behind: $0.bytes.count) }) { return true }
+        // "AUTO: Ana is out of the office (returning Monday)", "Shoes (automatic reply)"
+        if text.hasPrefix("auto:"), away.contains(where: { text.contains($0) }) { return true }
+        if behind.contains(where: { text.contains($0) }) { return true }
         return isUnanswerable && (formulas + sayings).contains { text.contains($0) }
     }
 
@@ -37,6 +40,26 @@ enum AutoReplyWords {
         "отсутствие на рабочем месте", "вне офиса", "автоматична відповідь", "автовідповідь", "автоматичен отговор", "αυτόματη απάντηση",
         "εκτός γραφείου", "automatski odgovor", "samodejni odgovor", "自动回复", "自动答复", "自動回覆", "自動応答", "自動返信", "不在通知", "자동 회신", "자동 응답",
         "부재중", "תשובה אוטומטית", "رد تلقائي", "resposta automàtica", "automaatvastus", "phản hồi tự động",
+        "trả lời tự động", "thư trả lời tự động", "balasan otomatis", "balas otomatis", "balasan automatik", "erantzun automatikoa",
+        "automātiskā atbilde", "automatinis atsakymas", "аутоматски одговор", "автоматски одговор", "автоматты жауап", "sjálfvirkt svar",
+        "स्वचालित उत्तर", "स्वचालित प्रतिक्रिया", "מענה אוטומטי", "ตอบกลับอัตโนมัติ", "การตอบกลับอัตโนมัติ", "ausente de la oficina",
+        "ausencia de la oficina", "mensaje de ausencia", "ausência do escritório", "mensagem de ausência",
+        "resposta automática de férias", "mesaj de absență", "absență din birou", "avis d'absence", "assistant d'absence",
+        "assente dall'ufficio", "messaggio di assenza", "afwezigheidsbericht", "afwezigheidsassistent", "frånvaro från kontoret",
+        "fravær fra kontoret", "poissa toimistolta", "wiadomość o nieobecności", "nieobecność w biurze", "oznámení o nepřítomnosti",
+        "távolléti üzenet", "vacation message",
+    ]
+
+    /// Behind "AUTO:", as Notes begins.
+    private static let away: [Phrase] = [
+        "auto: re:", "auto: aw:", "auto: rv:", "is out of the office", "out of office", "is away", "on vacation", "on leave", "fuera de la oficina",
+        "fora do escritório", "nicht im büro", "ist außer haus", "est absent", "fuori ufficio",
+    ]
+
+    /// At the end of a subject.
+    private static let behind: [Phrase] = [
+        "(automatic reply)", "(auto reply)", "(auto-reply)", "(autoreply)", "(out of office)", "(out of the office)", "[out of office]",
+        "(respuesta automática)", "(resposta automática)", "(răspuns automat)", "(réponse automatique)", "(automatische antwort)",
     ]
 
     /// What people write too, and machines in the subjects that people gave them.

@@ -1,56 +1,136 @@
 import ArgumentParser
+import Channels
 import Customisation
 import Foundation
 import Mail
+import Outbox
 import Primitives
 import Storage
 
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look a desk over: folder, database, key, mail; exit 1 when something is wrong.")
+        abstract: "Look a desk over: folder, room, database, key, mail, relay; exit 1 when something is wrong.")
 
     @OptionGroup var options: ServerOptions
 
     func run() async throws {
         let settings = try ServerSettings(options)
-        var round = Round()
-        await round.look("folder") {
-            guard FileManager.default.isWritableFile(atPath: settings.data) else { throw StorageError.unreachable(settings.data) }
-            return settings.data
+        var findings = Findings()
+        // Where there is no folder there is no desk to look at, and none is made.
+        guard await findings.report("folder", { try folder(settings.data) }) else { throw ExitCode(1) }
+        await findings.report("room") { try room(in: settings.data) }
+        var opened: House?
+        await findings.report("database") {
+            let house = try await House.forReading(options)
+            opened = house
+            return try await database(house)
         }
-        await round.look("database") { try await Self.database(of: options) }
-        if let relay = settings.relay {
-            await round.look("relay") {
-                let client = SMTPClient(relay: relay, hostname: settings.hostname)
-                try await client.connect()
-                await client.quit()
-                return "answers"
+        if let house = opened {
+            let departments = (try? await house.db.read { tx in try DepartmentStore(tx).all() }) ?? []
+            for department in departments {
+                await findings.report("mail of \(department.name)") { try await mail(of: department.id, house) }
+                await findings.report("outbox of \(department.name)") { try await outbox(of: department.id, house) }
             }
+            for (name, relay) in relays(of: departments, house) {
+                await findings.report("relay of \(name)") { try await answer(of: relay, house) }
+            }
+            await house.db.close()
         }
-        if !round.isWell { throw ExitCode(1) }
+        if !findings.isWell { throw ExitCode(1) }
     }
 
-    /// With its key, as the house does not open without.
-    private static func database(of options: ServerOptions) async throws -> String {
-        let house = try await House.forReading(options)
+    private func folder(_ path: String) throws -> String {
+        guard FileManager.default.isWritableFile(atPath: path) else { throw StorageError.unreachable(path) }
+        return path
+    }
+
+    private func room(in path: String) throws -> String {
+        var system = statvfs()
+        guard statvfs(path, &system) == 0 else { throw StorageError.unreachable(path) }
+        let free = (Int64(system.f_bavail) * Int64(system.f_frsize)) >> 20
+        guard free >= Self.leastRoom else { throw StorageError.full }
+        return "\(free) MB"
+    }
+
+    /// Megabytes: a mail of the largest size, and what the database needs beside it.
+    private static let leastRoom: Int64 = 128
+
+    private func database(_ house: House) async throws -> String {
         let words = try await house.db.read { tx in try tx.value(String.self, "PRAGMA quick_check(1)") ?? "" }
-        await house.db.close()
         guard words == "ok" else { throw StorageError.corrupt(words) }
         return "schema \(Schema.migrations.map(\.number).max() ?? 0)"
     }
 
-    /// A line for each thing looked at.
-    private struct Round {
-        var isWell = true
+    private func mail(of department: ID<Department>, _ house: House) async throws -> String {
+        let before = house.clock.now() - .minutes(5)
+        let (quarantined, unread) = try await house.db.read { tx in
+            let archive = ArchiveStore(tx)
+            return (try archive.quarantined(department: department), try archive.unread(department: department, before: before))
+        }
+        if quarantined > 0 { throw DoctorFinding.quarantined(quarantined) }
+        if unread > 0 { throw DoctorFinding.unread(unread) }
+        return "all read"
+    }
 
-        mutating func look(_ what: String, _ body: () async throws -> String) async {
-            do {
-                print("ok    \(what): \(try await body())")
-            } catch {
-                isWell = false
-                let text = (error as? any UserFacingError).map { Terminal.words($0.notice) } ?? "\(error)"
-                print("wrong \(what): \(text)")
-            }
+    private func outbox(of department: ID<Department>, _ house: House) async throws -> String {
+        let troubles = try await house.db.read { tx in try OutboxStore(tx).troubles(of: department) }
+        guard let words = troubles.words else { return "nothing is stuck" }
+        throw DoctorFinding.stuck(troubles.count, words)
+    }
+
+    /// Each once, by the department that names it.
+    private func relays(of departments: [Department], _ house: House) -> [(String, SMTPRelay)] {
+        var seen: Set<String> = []
+        return departments.compactMap { department in
+            guard let relay = house.relay(department.id), seen.insert("\(relay.host):\(relay.port)").inserted else { return nil }
+            return (department.name, relay)
+        }
+    }
+
+    private func answer(of relay: SMTPRelay, _ house: House) async throws -> String {
+        var timeouts = SMTPTimeouts()
+        (timeouts.connect, timeouts.greeting, timeouts.command) = (.seconds(10), .seconds(10), .seconds(10))
+        let client = SMTPClient(relay: relay, hostname: house.settings.hostname, timeouts: timeouts)
+        do {
+            try await client.connect()
+        } catch {
+            throw DoctorFinding.relay("\(relay.host):\(relay.port)", error.words.isEmpty ? Terminal.words(error.notice) : error.words)
+        }
+        await client.quit()
+        return "\(relay.host):\(relay.port) answers"
+    }
+}
+
+/// What was looked at, a line each.
+private struct Findings {
+    private(set) var isWell = true
+
+    /// Whether it is well.
+    @discardableResult
+    mutating func report(_ what: String, _ body: () async throws -> String) async -> Bool {
+        do {
+            print("ok    \(what): \(try await body())")
+            return true
+        } catch {
+            isWell = false
+            print("wrong \(what): \((error as? any UserFacingError).map { Terminal.words($0.notice) } ?? "\(error)")")
+            return false
+        }
+    }
+}
+
+enum DoctorFinding: UserFacingError {
+    case quarantined(Int)
+    case unread(Int)
+    case stuck(Int, String)
+    case relay(String, String)
+
+    var notice: Notice {
+        switch self {
+        case .quarantined(let count): Notice("doctor.quarantined", .refused, ["count": "\(count)"])
+        case .unread(let count): Notice("doctor.unread", .refused, ["count": "\(count)"])
+        case .stuck(let count, let words): Notice("doctor.stuck", .refused, ["count": "\(count)", "words": words])
+        case .relay(let place, let words): Notice("doctor.relay", .refused, ["place": place, "words": words])
         }
     }
 }

@@ -86,12 +86,14 @@ struct MailCommand: AsyncParsableCommand {
         @Flag(help: "One JSON object a line.") var json = false
 
         func run() async throws {
-            let house = try await House.forReading(options)
-            let lines = MailLogLines(house)
-            try await lines.each { line in
-                print(json ? try JSONLine.text(line) : "\(line.receivedAt)  \(line.outcome)  \(line.ticket ?? "-")  \(line.messageId ?? "-")")
+            try await Terminal.refusing {
+                let house = try await House.forReading(options)
+                let lines = MailLogLines(house)
+                try await lines.each { line in
+                    print(json ? try JSONLine.text(line) : "\(line.receivedAt)  \(line.outcome)  \(line.ticket ?? "-")  \(line.messageId ?? "-")")
+                }
+                await house.db.close()
             }
-            await house.db.close()
         }
     }
 }

@@ -83,4 +83,15 @@ struct LoopTests {
             }
         }
     }
+
+    @Test("cost no customer their question: a subject alone makes no machine")
+    func bySubjectAlone() async throws {
+        try await MailDesk.with { desk in
+            let asked = try await desk.arrive(mail(subject: "Out of office: how do I turn it on?", id: "1@a"))
+            let answered = try await desk.arrive(mail(subject: "Out of office: Ana", id: "2@a", ["Auto-Submitted: auto-replied"]))
+            #expect(asked.outcome == .ticket && answered.outcome == .automatic)
+            try await desk.reading.catchUp()
+            #expect(try await desk.outbox().isEmpty)
+        }
+    }
 }

@@ -53,6 +53,14 @@ struct MailReportTests {
         #expect(!report(mail("From: Ana <ana@example.org>", header)).suppressesAnswers)
     }
 
+    @Test("subjects of automatic answers in many languages", arguments: [
+        "Odpowiedź automatyczna: X", "Trả lời tự động: X", "מענה אוטומטי: X", "Автоматски одговор: X", "Ausência do escritório: X",
+        "Balasan otomatis: X", "AUTO: Ana is out of the office (returning 12/01/2026)", "Re: Shoes (Automatic reply)", "Auto: Re: Shoes",
+    ])
+    func subjects(_ subject: String) {
+        #expect(report("From: ana@example.org\nSubject: \(subject)\n\nI am away.").kind == .autoReply)
+    }
+
     @Test("customers write about such mail", arguments: [
         "Out of office assistant does not start", "Vacation request", "Urlaub im August", "Automatic reply not working", "Undeliverable: what does this mean?", "Re: Undelivered Mail Returned to Sender", "Fwd: Mail delivery failed: returning message to sender",
     ])

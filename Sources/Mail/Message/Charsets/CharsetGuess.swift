@@ -66,7 +66,8 @@ extension Charset {
         let highBytes = bytes.count { $0 >= 0x80 }
         guard illegal * 4 > highBytes else { return text }
         // Letters that came out whole are no accident: what is broken was cut.
-        if declared == .utf8, text.unicodeScalars.count(where: { $0.value >= 0x80 && $0 != "\u{FFFD}" }) >= illegal { return text }
+        let whole = declared == .utf8 ? text.unicodeScalars.count { $0.value >= 0x80 && $0 != "\u{FFFD}" } : 0
+        if whole > illegal || whole > 0 && illegal == 1 && text.last == "\u{FFFD}" { return text }
         let guessed = guess(bytes)
         let probe = Array(bytes.prefix(sample))
         return guessed.decoded(probe).illegal < declared.decoded(probe).illegal ? guessed.decode(bytes) : text

@@ -83,14 +83,19 @@ package struct SMTPSendError: UserFacingError, Equatable {
         }
     }
 
-    /// The server's words with its code, or the system's; one line without control characters, empty where nobody spoke.
+    /// The server's words with its code, the system's, or ours where nobody spoke; one line without control characters.
     package var words: String {
         if let reply { return [String(reply.code), reply.status?.text, reply.words].compactMap(\.self).joined(separator: " ") }
         return switch reason {
         case .unreachable(let words), .connectionLost(let words), .notUnderstood(let words), .tlsFailed(let words),
             .noToken(let words), .withheld(let words):
             words
-        default: ""
+        case .timedOut: "no answer in time"
+        case .tlsUnavailable: "encryption is asked for and the server offers none"
+        case .noSignIn: "the server offers no way of signing in that we know"
+        case .needs(let name): "the server does not offer \(name), which this mail needs"
+        case .tooLarge(let limit): "the server takes mails up to \(limit) bytes only"
+        case .noRecipients, .badSender, .replied, .recipientsRefused: ""
         }
     }
 
