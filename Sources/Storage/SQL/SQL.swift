@@ -67,23 +67,28 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         /// `column IN \(anyOf: ids)`: one parameter whatever the length, so prepared statements stay few. Of bytes it is a
         /// parameter each, since JSON has none. What is NULL is left out.
         package mutating func appendInterpolation(anyOf list: some Sequence<some Bindable>) {
-            let items = list.map(\.value).filter { $0 != .null }
-            if items.contains(where: \.isBytes) {
-                text += "(" + items.map { _ in "?" }.joined(separator: ",") + ")"
-                values += items
-            } else {
+            var json = "[", bytes: [Value] = []
+            for item in list {
+                switch item.value {
+                case .null: continue
+                case .blob(let content): bytes.append(.blob(content))
+                case let value:
+                    if json.utf8.count > 1 { json += "," }
+                    json += value.json
+                }
+            }
+            if bytes.isEmpty {
                 text += "(SELECT value FROM {list})"
-                values.append(.text("[" + items.map(\.json).joined(separator: ",") + "]"))
+                values.append(.text(json + "]"))
+            } else {
+                text += "(" + bytes.map { _ in "?" }.joined(separator: ",") + ")"
+                values += bytes
             }
         }
     }
 }
 
 extension Value {
-    fileprivate var isBytes: Bool {
-        if case .blob = self { true } else { false }
-    }
-
     fileprivate var json: String {
         switch self {
         case .int(let number): String(number)
