@@ -98,4 +98,13 @@ setInterval(() => {
     if (left <= 0) toast.remove();
     else toast.firstElementChild.textContent = word('sendingIn', { text: toast.dataset.text, count: left });
   }
+  document.querySelectorAll('.shell > .toast:not([data-undo-until])').forEach(fade);
 }, 500);
+
+// Steps that can be taken back elsewhere too are told for half a minute, longer while somebody is at the button.
+const told = new WeakMap();
+
+function fade(toast) {
+  if (!told.has(toast) || toast.matches(':hover, :focus-within')) told.set(toast, Date.now());
+  else if (Date.now() - told.get(toast) > 30_000) toast.remove();
+}
