@@ -37,7 +37,9 @@ extension ContactRoutes {
                 }
             }
             let survivor = try await desktop.people.merge(found.id, seen: seen, into: other, seen: otherSeen, as: found.access)
-            return context.redirect(to: LocalPath("/contacts/\(survivor.id)"), telling: Notice("contactpage.mergeDone", .told))
+            return context.redirect(
+                to: LocalPath("/contacts/\(survivor.id)"),
+                telling: Notice("contactpage.mergeDone", .told, ["undo": "/contacts/\(found.id)/unmerge"]))
         } again: { trouble, around, tx in
             // Seen anew, what would happen may be other than it was.
             let again = trouble.isConflict ? named : nil

@@ -42,7 +42,7 @@ extension KnowledgeRoutes {
         gate.post("/knowledge/:id/bin", demands: .remove, .article) { _, context in
             try await change(context) { found, form in
                 try await desktop.knowledge.bin(found.article.id, seen: form.version() ?? found.article.version, as: found.access)
-                return Notice("knowledgepage.movedToBin", .told)
+                return Notice("knowledgepage.movedToBin", .told, ["undo": "/knowledge/\(found.article.id)/restore"])
             }
         }
         gate.post("/knowledge/:id/restore", demands: .remove, .article) { _, context in

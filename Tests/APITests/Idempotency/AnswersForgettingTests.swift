@@ -1,4 +1,6 @@
+import Accounts
 import Events
+import HTTPTypes
 import Primitives
 import Storage
 import Testing

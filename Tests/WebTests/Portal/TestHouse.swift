@@ -101,6 +101,8 @@ final class TestHouse: Sendable {
         PlayRoutes(desktop, site).add(to: gate)
         WorkspaceRoutes(desktop: desktop, live: LiveDesk(desktop)).add(to: gate)
         StepRoutes(desktop: desktop).add(to: gate)
+        ContactRoutes(desktop: desktop).add(to: gate)
+        KnowledgeRoutes(desktop: desktop).add(to: gate)
         return gate
     }
 }

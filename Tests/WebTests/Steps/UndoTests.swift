@@ -2,6 +2,7 @@ import Contacts
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Knowledge
 import Primitives
 import Storage
 import Testing
@@ -54,6 +55,25 @@ import Tickets
             #expect(try await now(one, house).state == .solved)
             _ = try await browser.send(try #require(undo(in: solved)))
             #expect(try await now(one, house).state == .open)
+        }
+    }
+
+    @Test("merged contacts are two again, and a deleted article is back")
+    func contactsAndArticles() async throws {
+        try await TestHouse.open { house in
+            let contacts = ContactDesk(db: house.desktop.db, ids: house.ids, clock: house.time.clock), id = house.shop.id
+            let one = try await contacts.create(name: "Ana", .email, "ana@popescu.example", as: house.system)
+            let two = try await contacts.create(name: "Anita", .email, "anita@popescu.example", as: house.system)
+            let browser = try await house.office()
+            let fields = ["pick": two.id.text, "confirmed": two.id.text, "seen": "1", "other-seen": "1"]
+            let merged = try await browser.follow(try await browser.send("/contacts/\(one.id)/merge", fields)).html
+            #expect(try await house.desktop.db.read { tx in try ContactStore(tx, department: id).current(one.id).id } == two.id)
+            _ = try await browser.send(try #require(undo(in: merged)))
+            #expect(try await house.desktop.db.read { tx in try ContactStore(tx, department: id).current(one.id).id } == one.id)
+            let article = try await house.publish("Returning shoes", "Thirty days.", for: .customers)
+            let binned = try await browser.follow(try await browser.send("/knowledge/\(article.id)/bin", ["seen": "\(article.version.number)"])).html
+            _ = try await browser.send(try #require(undo(in: binned)))
+            #expect(try await browser.get("/knowledge/\(article.id)").html.contains("Thirty days."))
         }
     }
 
