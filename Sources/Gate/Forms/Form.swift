@@ -124,7 +124,7 @@ package struct Form: Sendable {
     /// What was typed, whatever is wrong with it: only to be shown again in the form that comes back.
     package func typed(_ name: String) -> String {
         let text = (values[name]?.first ?? "").replacing("\r\n", with: "\n")
-        return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || !Self.isControl($0) }))
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\0" }))
     }
 
     private func line(_ text: String, _ name: String, _ most: Int) throws(FormError) -> String {

@@ -65,7 +65,10 @@ import Tickets
             let one = try await contacts.create(name: "Ana", .email, "ana@popescu.example", as: house.system)
             let two = try await contacts.create(name: "Anita", .email, "anita@popescu.example", as: house.system)
             let browser = try await house.office()
-            let fields = ["pick": two.id.text, "confirmed": two.id.text, "seen": "1", "other-seen": "1"]
+            let fields = [
+                "other": "Anita", "other-id": two.id.text, "confirmed": two.id.text, "seen": "\(one.version.number)",
+                "other-seen": "\(two.version.number)",
+            ]
             let merged = try await browser.follow(try await browser.send("/contacts/\(one.id)/merge", fields)).html
             #expect(try await house.desktop.db.read { tx in try ContactStore(tx, department: id).current(one.id).id } == two.id)
             _ = try await browser.send(try #require(undo(in: merged)))
