@@ -13,6 +13,8 @@ class Keys:
 
     def __init__(self, page):
         self.page = page
+        # The list of keys can be asked for once they do something.
+        page.locator("[data-keys-help]:not([hidden])").first.wait_for(state="attached")
 
     def press(self, *keys):
         for key in keys:
@@ -51,7 +53,7 @@ def test_opened_answered_noted_and_solved_by_keys(desk, marc):
     keys.press("Control+Enter")
     expect(page.locator("[data-undo-until]")).to_be_visible()
 
-    page = marc.open(f"/tickets/{number}")
+    keys = Keys(marc.open(f"/tickets/{number}"))
     keys.press("s")
     sheet = page.get_by_role("dialog")
     expect(sheet.get_by_role("heading", name=f"Solve {number}")).to_be_visible()
