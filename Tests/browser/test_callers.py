@@ -15,7 +15,7 @@ def test_a_caller_is_found_while_typing_and_the_number_is_large(marc):
     page.get_by_role("button", name="File the ticket").click()
     number = page.get_by_role("heading", name=re.compile(r"LBT-\d+"), level=1)
     expect(number).to_be_focused()
-    assert number.evaluate("heading => parseFloat(getComputedStyle(heading).fontSize)") >= 28
+    assert number.evaluate("heading => parseFloat(getComputedStyle(heading).fontSize)") >= 48
     expect(page.get_by_text("For Ana Popescu")).to_be_visible()
     page.get_by_role("link", name="Open the ticket").click()
     expect(page.get_by_role("heading", name="Laces are too short")).to_be_visible()

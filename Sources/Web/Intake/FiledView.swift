@@ -8,7 +8,7 @@ extension FiledPage {
         let words = parts.words
         return """
             <header><p class="quiet">\(words("newticket.readOut"))</p>\
-            <h1 class="num" tabindex="-1" data-focus>\(number.text)</h1></header>\
+            <h1 class="num read-out" tabindex="-1" data-focus>\(number.text)</h1></header>\
             <div class="stack loose"><p>\(subject)<br><span class="small quiet">\(words("newticket.filedTo", ["name": requester, "queue": queue]))</span></p>\
             <p class="line wrap">\(parts.link(words("newticket.open"), to: "/tickets/\(number)", .primary, icon: .arrowRight, key: "o"))\
             \(parts.link(words("newticket.another"), to: "/tickets/new", icon: .plus))\

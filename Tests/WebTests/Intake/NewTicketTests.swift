@@ -23,7 +23,7 @@ import Tickets
             #expect(filed.leadsTo == "/tickets/\(ticket.number)/filed")
             #expect(ticket.channel == .phone && ticket.subject == "Zipper broke" && ticket.assignee == nil)
             let page = try await office.get("/tickets/\(ticket.number)/filed").html
-            #expect(page.contains("<h1 class=\"num\" tabindex=\"-1\" data-focus>\(ticket.number)</h1>"))
+            #expect(page.contains("<h1 class=\"num read-out\" tabindex=\"-1\" data-focus>\(ticket.number)</h1>"))
         }
     }
 
