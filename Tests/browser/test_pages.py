@@ -14,12 +14,11 @@ SHOTS = os.environ.get("AMPARO_SHOTS")
 TICKET = "/tickets/LBT-1002"
 PAGES = {
     "admin": [
-        "/inbox", "/mine", "/team", "/all", "/done", "/bin", "/spam", "QUEUE",
+        "/inbox", "/mine", "/bin", "QUEUE",
         TICKET, f"{TICKET}?write=note#write", f"{TICKET}/assign", f"{TICKET}/escalate", f"{TICKET}/solve", f"{TICKET}/properties",
         f"{TICKET}/merge", f"{TICKET}/links", f"{TICKET}/participants", f"{TICKET}/redact", f"{TICKET}/delete", f"{TICKET}/filed",
         "/tickets/LBT-1001/reopen", "/tickets/new", "/questions/new", "/questions",
-        "/contacts", "/contacts/new", "CONTACT", "CONTACT/tickets", "CONTACT/timeline", "CONTACT/questions", "CONTACT/edit", "CONTACT/merge",
-        "/knowledge", "/knowledge/new", "ARTICLE", "ARTICLE/edit", "ARTICLE/versions",
+        "/contacts", "CONTACT", "CONTACT/edit", "/knowledge", "ARTICLE", "ARTICLE/edit",
         "/search", "/search?q=talla", "/search?q=nowhere", "/outbox", "/outbox?shelf=sent", "PARCEL", "/mail", "/profile", "/play",
         "/welcome/name", "/settings", "/settings/mail", "/settings/answers", "/settings/hours", "/settings/agents", "AGENT",
         "/settings/teams", "/settings/queues", "/settings/categories", "/settings/roles", "ROLE", "/settings/suppressed",
