@@ -11,8 +11,6 @@ package struct AnswersForgetting: EventReader {
 
     package func read(_ event: Event, _ tx: Transaction) throws {
         guard [.ticketRedacted, .ticketErased].contains(event.kind), let ticket = event.ticket else { return }
-        let changed = try tx.run(
-            "UPDATE idempotency SET answer = \("{\"id\":\"\(ticket)\"}") WHERE answer LIKE \("%\"\(ticket)\"%") AND status IS NOT NULL")
-        if changed > 0 { try ForgettingStore(tx).ask(department: event.department) }
+        if try IdempotencyStore(tx: tx).forget(ticket) { try ForgettingStore(tx).ask(department: event.department) }
     }
 }

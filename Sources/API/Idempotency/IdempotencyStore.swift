@@ -73,6 +73,15 @@ struct IdempotencyStore {
         try tx.run("DELETE FROM idempotency WHERE agent = \(key.agent) AND name = \(key.name)")
     }
 
+    /// Leaves the id alone in answers that name a ticket; whether there were some.
+    func forget(_ ticket: Int64) throws -> Bool {
+        try tx.run(
+            """
+            UPDATE idempotency SET answer = \("{\"id\":\"\(ticket)\"}")
+            WHERE answer LIKE \("%\"\(ticket)\"%") AND status IS NOT NULL
+            """) > 0
+    }
+
     private func removeOld(at now: Instant) throws {
         let old = try tx.column(
             Int64.self,
