@@ -24,7 +24,6 @@ package struct ListKey: Sendable, Equatable {
     }
 
     package var text: String { "\(active.microseconds).\(id)" }
-
 }
 
 extension ListKey: Comparable {

@@ -9,6 +9,12 @@ struct MailParserTests {
         MailParser().parse(Array(text.utf8))
     }
 
+    @Test("an invitation's words are read in either case, and a backslash that was written stays one")
+    func invitationInLowerCase() {
+        let message = parse("Content-Type: text/calendar\n\nbegin:vcalendar\nbegin:vevent\nsummary:C:\\\\new\\nroom\nend:vevent\nend:vcalendar\n")
+        #expect(message.text.contains("C:\\new\nroom"))
+    }
+
     @Test("a plain mail is read field by field")
     func plain() {
         let message = parse(

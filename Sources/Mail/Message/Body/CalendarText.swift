@@ -8,8 +8,10 @@ enum CalendarText {
         var found: [String: String] = [:]
         var isEvent = false
         for line in unfolded.split(separator: "\n") {
-            if line == "BEGIN:VEVENT" || line == "BEGIN:VTODO" { isEvent = true }
-            if line == "END:VEVENT" || line == "END:VTODO" { break }
+            // Names are the same in either case (RFC 5545 §2).
+            let mark = line.uppercased()
+            if mark == "BEGIN:VEVENT" || mark == "BEGIN:VTODO" { isEvent = true }
+            if mark == "END:VEVENT" || mark == "END:VTODO" { break }
             guard isEvent, let colon = line.firstIndex(of: ":") else { continue }
             let name = line[..<colon].prefix { $0 != ";" }.uppercased()
             if shown.contains(name), found[name] == nil { found[name] = unescaped(line[line.index(after: colon)...]) }
@@ -18,6 +20,17 @@ enum CalendarText {
     }
 
     private static func unescaped(_ value: Substring) -> String {
-        String(value).replacing("\\n", with: "\n").replacing("\\N", with: "\n").replacing("\\,", with: ",").replacing("\\;", with: ";").replacing("\\\\", with: "\\")
+        var text = "", isEscaped = false
+        for character in value {
+            if isEscaped {
+                text.append(character == "n" || character == "N" ? "\n" : character)
+                isEscaped = false
+            } else if character == "\\" {
+                isEscaped = true
+            } else {
+                text.append(character)
+            }
+        }
+        return text
     }
 }
