@@ -1,6 +1,6 @@
 // Keys: `data-key` on a link, button or field names what presses it ("s", "g i", "Ctrl+Enter"). Never while typing. Keys of
 // one letter can be switched off (WCAG 2.1.4): in the list of keys, or by the person's setting (data-keys="off").
-import { isTyping, labelOf, make, word, icon } from './page.js';
+import { isTyping, labelOf, make, onContent, word, icon } from './page.js';
 
 const patience = 1200;
 let begun = '';
@@ -71,7 +71,7 @@ function pressArrivals() {
 }
 
 document.addEventListener('click', (event) => event.target.closest?.('[data-keys-help]') && showKeys());
-document.querySelectorAll('[data-keys-help]').forEach((button) => (button.hidden = false));
+onContent((root) => root.querySelectorAll('[data-keys-help]').forEach((button) => (button.hidden = false)));
 
 /// The list of keys, made from what the page has.
 function showKeys() {

@@ -122,6 +122,11 @@ class Person:
         self.context.close()
 
 
+def until_keys_work(page):
+    """Until the scripts of the page listen to keys: then the list of keys can be asked for."""
+    page.locator("[data-keys-help]:not([hidden])").first.wait_for(state="attached")
+
+
 def in_english(desk, browser, who, **options):
     return Person(desk, browser, who, **options).speak("en")
 

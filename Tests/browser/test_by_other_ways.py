@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from conftest import Person
+from conftest import Person, until_keys_work
 
 
 class Keys:
@@ -13,8 +13,7 @@ class Keys:
 
     def __init__(self, page):
         self.page = page
-        # The list of keys can be asked for once they do something.
-        page.locator("[data-keys-help]:not([hidden])").first.wait_for(state="attached")
+        until_keys_work(page)
 
     def press(self, *keys):
         for key in keys:

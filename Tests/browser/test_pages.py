@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from conftest import Person
+from conftest import Person, until_keys_work
 from faults import AXE, faults
 
 SHOTS = os.environ.get("AMPARO_SHOTS")
@@ -117,6 +117,7 @@ def test_what_opens_over_a_ticket_is_open_to_everybody(desk, browser, signed_in,
     wrong = []
     for name, open_it in OPENED.items():
         page = person.open(TICKET)
+        until_keys_work(page)
         page.locator("[role=combobox]").first.wait_for()
         if name == "an article to insert":
             page.get_by_label("Your reply").focus()

@@ -5,6 +5,8 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from conftest import until_keys_work
+
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 LOOKS = [(1440, "light"), (1440, "dark"), (360, "light"), (360, "dark")]
 
@@ -136,17 +138,20 @@ def test_a_logged_question_is_put_right_taken_on_or_taken_back_without_scripts(s
 def test_the_places_are_reached_and_worked_by_the_keyboard_alone(sheet):
     page = sheet("/inbox")
     for key, place in (("k", "/knowledge"), ("q", "/questions"), ("c", "/contacts")):
-        page.locator("main [id]").first.wait_for()
+        until_keys_work(page)
         page.keyboard.press("g")
         page.keyboard.press(key)
         page.wait_for_url("**" + place)
         page.locator(f".rail a[href='{place}'][aria-current=page]").first.wait_for()
+    until_keys_work(page)
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/contacts/*")
+    until_keys_work(page)
     page.keyboard.press("e")
     page.wait_for_url("**/edit")
     page.locator("#f-name:focus").wait_for()
+    until_keys_work(page)
     page.keyboard.press("Control+Enter")
     told(page, "Saved.")
 
