@@ -126,10 +126,13 @@ package struct OutboxStore {
             """)
     }
 
-    /// There is no way out now: it waits as if it had not been taken.
-    package func wait(_ id: ID<Parcel>, until due: Instant) throws {
+    /// There is no way out now: they wait as if they had not been taken.
+    package func wait(_ ids: [ID<Parcel>], until due: Instant) throws {
         try tx.run(
-            "UPDATE outbox SET due_at = \(due), tries = tries - 1 WHERE id = \(id) AND state = \(Parcel.State.due) AND tries > 0")
+            """
+            UPDATE outbox SET due_at = \(due), tries = tries - 1
+            WHERE id IN \(anyOf: ids) AND +state = \(Parcel.State.due) AND tries > 0
+            """)
     }
 
     /// It left and nobody said whether it arrived; it is not sent again. Nothing happens to a parcel that was sent, withdrawn

@@ -163,7 +163,7 @@ struct OutboxStoreTests {
             let id = try await desk.put()
             for _ in 0..<3 {
                 #expect(try await desk.take().map(\.tries) == [0])
-                try await desk.change { try $0.wait(id, until: $1 + .minutes(1)) }
+                try await desk.change { try $0.wait([id], until: $1 + .minutes(1)) }
                 #expect(try await desk.take().isEmpty)
                 desk.clock.advance(by: .minutes(1))
             }
@@ -200,7 +200,7 @@ struct OutboxStoreTests {
                     try store.retry(id, due: now, words: "again")
                     try store.markFailed(id, words: "no", at: now)
                     try store.markInDoubt(id, words: "perhaps", at: now)
-                    try store.wait(id, until: now)
+                    try store.wait([id], until: now)
                     try store.markSent(id, words: "yes", at: now)
                 }
             }

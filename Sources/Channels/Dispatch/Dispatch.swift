@@ -71,17 +71,19 @@ package struct Dispatch: Sendable {
         let isIdle = try await desk.db.read { tx in try OutboxStore(tx).nextDue().map { $0 > now } ?? true }
         if isIdle { return 0 }
         let parcels = try await desk.db.write { tx in try OutboxStore(tx).take(most: 20, at: now, lease: now + Self.lease) }
-        var tried = 0
-        for parcel in parcels where try await send(parcel) { tried += 1 }
-        return tried
+        var waiting: [ID<Parcel>] = []
+        for parcel in parcels {
+            if let carrier = carriers[parcel.channel], carrier.isOpen(parcel.department) {
+                try await send(parcel, by: carrier)
+            } else {
+                waiting.append(parcel.id)
+            }
+        }
+        try await postpone(waiting)
+        return parcels.count - waiting.count
     }
 
-    /// Whether something was tried.
-    private func send(_ parcel: Parcel) async throws -> Bool {
-        guard let carrier = carriers[parcel.channel], carrier.isOpen(parcel.department) else {
-            try await postpone(parcel)
-            return false
-        }
+    private func send(_ parcel: Parcel, by carrier: any Carrier) async throws {
         let isLost = Mutex(false)
         let delivery: Delivery
         do {
@@ -97,15 +99,15 @@ package struct Dispatch: Sendable {
             delivery = .notYet("\(error)")
         }
         // Someone else has it: what becomes of it is theirs to say.
-        if isLost.withLock({ $0 }) { return true }
+        if isLost.withLock({ $0 }) { return }
         try await finish(parcel, delivery)
-        return true
     }
 
-    /// Without a way out it stays in the outbox, where it is shown, and is looked at again in a while.
-    private func postpone(_ parcel: Parcel) async throws {
+    /// Without a way out they stay in the outbox, where they are shown, and are looked at again in a while.
+    private func postpone(_ parcels: [ID<Parcel>]) async throws {
+        if parcels.isEmpty { return }
         let due = desk.now() + .seconds(60)
-        try await desk.db.write { tx in try OutboxStore(tx).wait(parcel.id, until: due) }
+        try await desk.db.write { tx in try OutboxStore(tx).wait(parcels, until: due) }
     }
 
     private func leave(_ parcel: Parcel, _ bytes: [UInt8]) async throws {
