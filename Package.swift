@@ -65,12 +65,13 @@ let package = Package(
         system("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
         system("CUchardet", pkgConfig: "uchardet", apt: "libuchardet-dev"),
         system("CIconv", apt: "libc6-dev"),
+        system("CMimalloc", apt: "libmimalloc-dev"),
 
         .target(name: "CPublic", exclude: ["embed.sh"]),
 
         room("Primitives"),
         .target(name: "Languages", dependencies: ["Primitives", "CPublic"], exclude: ["Texts"], swiftSettings: settings),
-        room("Storage", ["Primitives", "CSQLite", .crypto]),
+        room("Storage", ["Primitives", "CSQLite", "CMimalloc", .crypto]),
         room("Markup", ["Primitives", "CGumbo"]),
         room("Mail", ["Primitives", "Markup", "CGMime", "CIconv", "CUchardet", .nio, .nioPosix, .nioTLS, .crypto, .certificates, .asn1]),
         room("Jobs", ["Primitives", "Storage"]),

@@ -1,3 +1,4 @@
+import CMimalloc
 import CSQLite
 import Primitives
 
@@ -64,7 +65,7 @@ final class SQLiteConnection: Connection {
     /// Gives back the pages it keeps in memory.
     func releaseMemory() {
         sqlite3_db_release_memory(handle)
-        malloc_trim(0)
+        mi_collect(true)
     }
 
     private func statement(for sql: SQL) throws(StorageError) -> SQLiteStatement {
