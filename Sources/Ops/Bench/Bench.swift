@@ -6,6 +6,8 @@ import Storage
 /// Measures a desk as its people and customers use it: over HTTP and SMTP, the client on the same machine and counted in.
 package struct Bench: Sendable {
     private static let clients = 32
+    /// Who search at the same moment: fewer than those who turn pages, as everybody reads what they found.
+    private static let searchers = 8
     private static let mailConnections = 8
 
     package let db: Database
@@ -41,11 +43,11 @@ package struct Bench: Sendable {
         for read in reads(samples) {
             guard try await load.succeeds(read.request(1)) else { continue }
             told(read.work)
-            report.add(read.work, try await load.run(clients: Self.clients, for: time, read.request), goal: read.goal)
+            report.add(read.work, try await load.run(clients: read.clients, for: time, read.request), goal: read.goal)
         }
         told("create")
         let created = try await load.run(clients: Self.clients, for: time, status: 201, creation)
-        report.add("create by API", created, goal: ">= 4000/s (2000)")
+        report.add("create by API, \(Self.clients) clients", created, goal: ">= 4000/s (2000)")
         told("mail")
         try await measureMail(&report, child)
         if let memory = child.memory() { report.add("memory after all of it", Double(memory) / 1_048_576, "MB", goal: "") }
@@ -64,14 +66,17 @@ package struct Bench: Sendable {
     private struct Read: Sendable {
         let work: String
         let goal: String
+        let clients: Int
         let request: @Sendable (Int) -> [UInt8]
     }
 
     private func reads(_ samples: BenchSamples) -> [Read] {
         let browser = ["Cookie": "amparo=\(cookie)"], program = ["Authorization": "Bearer \(token)"]
-        func read(_ work: String, _ goal: String, _ headers: [String: String], _ paths: [String]) -> Read {
+        func read(_ work: String, _ goal: String, _ headers: [String: String], clients: Int = Self.clients, _ paths: [String]) -> Read {
             let requests = paths.map { HTTPLoad.request("GET", $0, headers) }
-            return Read(work: work, goal: goal) { number in requests.isEmpty ? [] : requests[(number &* 7919) % requests.count] }
+            return Read(work: "\(work), \(clients) clients", goal: goal, clients: clients) { number in
+                requests.isEmpty ? [] : requests[(number &* 7919) % requests.count]
+            }
         }
         // Every other request is the first page.
         let pages = samples.places.flatMap { ["/inbox", "/inbox?after=\($0)"] } + (samples.places.isEmpty ? ["/inbox"] : [])
@@ -79,12 +84,12 @@ package struct Bench: Sendable {
         return [
             read("list page", page, browser, pages),
             read("ticket page", page, browser, samples.numbers.map { "/tickets/\($0)" }),
-            read("search page, two words", search, browser, samples.frequent.map { "/search?q=\($0)" }),
-            read("search page, two rarer words", search, browser, samples.rare.map { "/search?q=\($0)" }),
+            read("search page, two words", search, browser, clients: Self.searchers, samples.frequent.map { "/search?q=\($0)" }),
+            read("search page, two rarer words", search, browser, clients: Self.searchers, samples.rare.map { "/search?q=\($0)" }),
             read("list by API", "", program, ["/api/v1/tickets"] + samples.places.map { "/api/v1/tickets?after=\($0)" }),
             read("ticket by API", "", program, samples.numbers.map { "/api/v1/tickets/\($0)" }),
-            read("search by API, two words", "", program, samples.frequent.map { "/api/v1/tickets/search?q=\($0)" }),
-            read("search by API, rarer words", "", program, samples.rare.map { "/api/v1/tickets/search?q=\($0)" }),
+            read("search by API, two words", "", program, clients: Self.searchers, samples.frequent.map { "/api/v1/tickets/search?q=\($0)" }),
+            read("search by API, rarer words", "", program, clients: Self.searchers, samples.rare.map { "/api/v1/tickets/search?q=\($0)" }),
         ]
     }
 
@@ -122,7 +127,7 @@ package struct Bench: Sendable {
         }
         let listed = ContinuousClock.now - start
         report.add("mail accepted", Double(taken) / (accepted / .seconds(1)), "/s", goal: "")
-        report.add("mail to ticket", Double(taken) / (listed / .seconds(1)), "/s", goal: ">= 1000/s")
+        report.add("mail to ticket, \(Self.mailConnections) connections", Double(taken) / (listed / .seconds(1)), "/s", goal: ">= 1000/s")
         if taken < mails { report.add("mails refused", Double(mails - taken), "", goal: "0") }
     }
 

@@ -59,7 +59,7 @@ package struct BenchReport: Encodable, Sendable {
     }
 
     private static func row(_ cells: [String]) -> String {
-        zip(cells, [30, 12, 9, 9, 9, 7, 0]).map { cell, width in
+        zip(cells, [42, 12, 9, 9, 9, 7, 0]).map { cell, width in
             cell + String(repeating: " ", count: max(1, width - cell.count))
         }.joined()
     }
