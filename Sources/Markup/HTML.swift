@@ -67,21 +67,22 @@ package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
             if let html { bytes.append(contentsOf: html.bytes) }
         }
 
-        package mutating func appendInterpolation(_ parts: some Sequence<HTML>) {
+        package mutating func appendInterpolation(_ parts: [HTML]) {
             for part in parts { bytes.append(contentsOf: part.bytes) }
         }
     }
 }
 
-extension Sequence<HTML> {
+extension [HTML] {
     /// All of them in a row.
     package func joined(separator: HTML = .empty) -> HTML {
-        var result = HTML.empty
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(reduce(0) { $0 + $1.bytes.count + separator.bytes.count })
         for (index, part) in enumerated() {
-            if index > 0 { result += separator }
-            result += part
+            if index > 0 { bytes.append(contentsOf: separator.bytes) }
+            bytes.append(contentsOf: part.bytes)
         }
-        return result
+        return HTML(trusted: bytes)
     }
 }
 

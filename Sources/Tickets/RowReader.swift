@@ -33,6 +33,11 @@ struct RowReader {
         return text
     }
 
+    mutating func optionalText() throws -> String? {
+        if isNull() { return nil }
+        return try text()
+    }
+
     mutating func bool() throws -> Bool { try number() != 0 }
 
     mutating func instant() throws -> Instant { Instant(microseconds: try number()) }

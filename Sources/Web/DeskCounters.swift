@@ -11,26 +11,22 @@ package struct DeskCounters: Sendable, Equatable {
     /// - Parameter queues: all of the department
     package init(of access: Access, _ queues: [Queue], _ tx: Transaction) throws {
         let store = CounterStore(tx, department: access.department)
-        let ids = queues.map(\.id.rawValue), me = access.agent.map { [$0.rawValue] } ?? []
-        self.init(
-            of: access, queues, ours: try store.counts(.queue, .ours, of: ids), active: try store.counts(.queue, .active, of: ids),
-            mineOurs: try store.counts(.agent, .ours, of: me), mineActive: try store.counts(.agent, .active, of: me))
+        self.init(of: access, queues, try store.counts(queues: queues.map(\.id), agents: access.agent.map { [$0] } ?? []))
     }
 
-    /// Of counts that were read for many agents at once: of queues and of agents, by id.
-    init(
-        of access: Access, _ queues: [Queue], ours: [Int64: Int], active: [Int64: Int], mineOurs: [Int64: Int], mineActive: [Int64: Int]
-    ) {
-        let me = access.agent?.rawValue ?? 0
-        var values = ["inbox": mineOurs[me] ?? 0, "mine": mineActive[me] ?? 0, "team": 0]
+    /// Of counts that were read for many agents at once.
+    init(of access: Access, _ queues: [Queue], _ counts: CounterStore.Counts) {
+        var values = ["team": 0]
+        values["inbox"] = access.agent.map { counts[$0, .ours] } ?? 0
+        values["mine"] = access.agent.map { counts[$0, .active] } ?? 0
         let seesAll = access.reach(.see, .ticket) >= .department
         for queue in queues {
             let isOwn = access.teams.contains(queue.team)
             if isOwn {
-                values["inbox", default: 0] += ours[queue.id.rawValue] ?? 0
-                values["team", default: 0] += active[queue.id.rawValue] ?? 0
+                values["inbox", default: 0] += counts[queue.id, .ours]
+                values["team", default: 0] += counts[queue.id, .active]
             }
-            if isOwn || seesAll { values["queue-\(queue.id)"] = ours[queue.id.rawValue] ?? 0 }
+            if isOwn || seesAll { values["queue-\(queue.id)"] = counts[queue.id, .ours] }
         }
         self.values = values.mapValues { max(0, $0) }
     }

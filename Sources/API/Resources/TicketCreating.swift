@@ -43,7 +43,7 @@ enum TicketCreating {
             try access.demand(.create, .ticket)
             let opened = try desk.open(draft.ticket(desk, access, at: now, tx), as: access, at: now, tx)
             var writer = JSONWriter()
-            TicketShapes.ticket.write(try NameStore(tx: tx, department: access.department).named([opened.ticket])[0], to: &writer)
+            TicketShapes.ticket.write(try TicketNaming(tx, department: access.department).named([opened.ticket])[0], to: &writer)
             let answer = IdempotencyStore.Answer(status: 201, body: String(decoding: writer.bytes, as: UTF8.self))
             if let key = call.key { try answers.keep(answer, for: key) }
             return answer
@@ -90,7 +90,7 @@ enum TicketCreating {
             }
             (new.queue, new.kind, new.priority, new.category) = (queue, kind, priority, category)
             (new.tags, new.language) = (tags, language)
-            if let category, try !CategoryStore(tx: tx, department: access.department).has(category) {
+            if let category, try CategoryStore(tx, department: access.department).name(of: category) == nil {
                 throw FormError("category", "form.choice")
             }
             return new
@@ -127,16 +127,6 @@ enum TicketCreating {
             try EventStore(tx).append(told, id: desk.ids.next(), at: now)
             return contact
         }
-    }
-}
-
-/// The categories of a department.
-struct CategoryStore {
-    let tx: Transaction
-    let department: ID<Department>
-
-    func has(_ id: ID<Category>) throws -> Bool {
-        try tx.exists("SELECT 1 AS one FROM category WHERE department = \(department) AND id = \(id)")
     }
 }
 

@@ -31,13 +31,16 @@ struct TicketPageStore {
         guard access.reach(.see, .ticket) > .none else { return Page(rows: [], next: nil) }
         let rest = rest(of: filter), ranges = try ranges(of: filter)
         let tickets = TicketRanges(tx, for: access)
-        if rest.isEmpty { return try tickets.page(ranges, after: key, most: most) }
+        if rest.isEmpty {
+            let page = try tickets.page(ranges, after: key, most: most)
+            return Page(rows: try tickets.tickets(page.rows), next: page.next)
+        }
         let conditions = ["+t.department = \(access.department)", access.isNotClosedToActor] + rest
         let (keys, next) = try tickets.walk(ranges, where: conditions.joined(separator: " AND "), after: key, most: most)
         return Page(rows: try tickets.tickets(keys), next: next?.text)
     }
 
-    /// The ranges of indexes in which all answers lie, none overlapping another.
+    /// The ranges of indexes in which all answers lie.
     private func ranges(of filter: TicketFilter) throws -> [SQL] {
         let named = Set(filter.states.map(\.lane)).sorted { $0.rawValue > $1.rawValue }
         let lanes = named.isEmpty ? [.ours, .waiting, .done] : named

@@ -20,9 +20,15 @@ struct NamedTicket: Sendable {
     let names: Names
 }
 
-struct NameStore {
-    let tx: Transaction
-    let department: ID<Department>
+/// Looks up what the ids on tickets are called.
+struct TicketNaming {
+    private let tx: Transaction
+    private let department: ID<Department>
+
+    init(_ tx: Transaction, department: ID<Department>) {
+        self.tx = tx
+        self.department = department
+    }
 
     func named(_ tickets: [Ticket]) throws -> [NamedTicket] {
         let names = try names(of: tickets)
@@ -32,23 +38,20 @@ struct NameStore {
     private func names(of tickets: [Ticket]) throws -> Names {
         var names = Names()
         guard !tickets.isEmpty else { return names }
-        try read("SELECT id, name FROM queue WHERE id IN \(anyOf: Set(tickets.map(\.queue)))", into: &names.queues)
-        let agents = Set(tickets.compactMap(\.assignee)), categories = Set(tickets.compactMap(\.category))
-        if !agents.isEmpty { try read("SELECT id, name FROM agent WHERE id IN \(anyOf: agents)", into: &names.agents) }
-        if !categories.isEmpty { try read("SELECT id, name FROM category WHERE id IN \(anyOf: categories)", into: &names.categories) }
+        let queues = try QueueStore(tx, department: department).all()
+        names.queues = Dictionary(queues.map { ($0.id, $0.name) }) { first, _ in first }
+        let people = NameStore(tx, department: department)
+        names.agents = try people.agents(tickets.compactMap(\.assignee))
+        names.categories = try CategoryStore(tx, department: department).names(of: Set(tickets.compactMap(\.category)))
         let contacts = Set(tickets.map(\.requester) + tickets.compactMap(\.affected))
-        try read("SELECT id, name FROM contact WHERE +department = \(department) AND id IN \(anyOf: contacts)", into: &names.contacts)
+        names.contacts = try people.given(contacts)
         names.addresses = try addresses(of: contacts)
         return names
     }
 
-    func addresses(of contacts: Set<ID<Contact>>) throws -> [ID<Contact>: String] {
+    private func addresses(of contacts: Set<ID<Contact>>) throws -> [ID<Contact>: String] {
         let rows = try tx.rows(
             "SELECT contact, value FROM identity WHERE kind = \(Identity.Kind.email) AND contact IN \(anyOf: contacts) ORDER BY id DESC")
         return try rows.reduce(into: [:]) { addresses, row in addresses[try row("contact")] = try row("value", as: String.self) }
-    }
-
-    private func read<Named>(_ sql: SQL, into names: inout [ID<Named>: String]) throws {
-        for row in try tx.rows(sql) { names[try row("id")] = try row("name", as: String.self) }
     }
 }

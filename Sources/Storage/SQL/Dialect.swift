@@ -56,6 +56,17 @@ package enum Dialect: Sendable {
         }
     }
 
+    /// The first rows of several selections together, each row once. An engine that can follows them side by side, each in the order of
+    /// its index, and goes no further than it must.
+    /// - Parameters:
+    ///   - parts: `SELECT column, … FROM … WHERE …`, all of the same columns
+    ///   - order: by names of these columns, each plain or given with `AS`
+    package func merged(_ parts: [SQL], order: SQL, most: Int) -> SQL {
+        switch self {
+        case .sqlite: parts.joined(separator: " UNION ") + " ORDER BY " + order + " LIMIT \(most)"
+        }
+    }
+
     /// The names of the tables there are.
     var tables: SQL {
         switch self {

@@ -23,6 +23,25 @@ package struct CounterStore {
         let name: Name
     }
 
+    /// Counts as they were read.
+    package struct Counts: Sendable, Equatable {
+        private var values: [Place: Int] = [:]
+
+        package init() {}
+
+        package subscript(queue: ID<Queue>, name: Name) -> Int { value(.queue, queue.rawValue, name) }
+        package subscript(agent: ID<Agent>, name: Name) -> Int { value(.agent, agent.rawValue, name) }
+
+        private func value(_ scope: Scope, _ object: Int64, _ name: Name) -> Int {
+            values[Place(scope: scope, object: object, name: name)] ?? 0
+        }
+
+        fileprivate mutating func add(_ row: Row) throws {
+            let place = Place(scope: try row("scope"), object: try row("object"), name: try row("name"))
+            values[place, default: 0] += try row("n", as: Int.self)
+        }
+    }
+
     private let tx: Transaction
     private let department: ID<Department>
 
@@ -31,17 +50,19 @@ package struct CounterStore {
         self.department = department
     }
 
-    /// How many tickets the objects of a scope have, by object.
-    package func counts(_ scope: Scope, _ name: Name, of objects: some Sequence<Int64>) throws -> [Int64: Int] {
-        let rows = try tx.rows(
+    /// How many tickets queues and agents have.
+    package func counts(queues: [ID<Queue>] = [], agents: [ID<Agent>] = []) throws -> Counts {
+        let scopes = [(Scope.queue, queues.map(\.rawValue)), (.agent, agents.map(\.rawValue))].filter { !$0.1.isEmpty }
+        if scopes.isEmpty { return Counts() }
+        let places = scopes.map { scope, objects -> SQL in "scope = \(scope) AND object IN \(anyOf: objects)" }
+        let kept = places.map { place -> SQL in
+            "SELECT scope, object, name, n FROM counter WHERE department = \(department) AND \(place)"
+        }
+        let waiting: SQL = """
+            SELECT scope, object, name, n FROM counter_delta
+            WHERE department = \(department) AND (\(places.joined(separator: " OR ")))
             """
-            SELECT object, n FROM counter
-            WHERE department = \(department) AND scope = \(scope) AND name = \(name) AND object IN \(anyOf: objects)
-            UNION ALL
-            SELECT object, n FROM counter_delta
-            WHERE department = \(department) AND scope = \(scope) AND name = \(name) AND object IN \(anyOf: objects)
-            """)
-        return try rows.reduce(into: [:]) { counts, row in counts[try row("object"), default: 0] += try row("n", as: Int.self) }
+        return try tx.rows((kept + [waiting]).joined(separator: " UNION ALL ")).reduce(into: Counts()) { try $0.add($1) }
     }
 
     func move(from before: Ticket?, to after: Ticket?) throws {

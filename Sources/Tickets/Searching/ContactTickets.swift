@@ -29,13 +29,12 @@ package struct ContactTickets {
         // A range of an index each, so that a person of 100,000 tickets costs no more than one of ten.
         let parts = branches.map { branch -> SQL in
             """
-            SELECT * FROM (SELECT \(Ticket.columns) FROM ticket t
-                WHERE \(branch) AND t.id < \(before) AND +t.lane IN \(anyOf: lanes) AND \(access.condition(.see))
-                ORDER BY t.id DESC LIMIT \(most + 1)) AS branch
+            SELECT \(Ticket.columns) FROM ticket t
+            WHERE \(branch) AND t.id < \(before) AND +t.lane IN \(anyOf: lanes) AND \(access.condition(.see))
             """
         }
         guard !parts.isEmpty else { return Page(rows: [], next: nil) }
-        let tickets = try tx.all(Ticket.self, parts.joined(separator: " UNION ") + " ORDER BY id DESC LIMIT \(most + 1)")
+        let tickets = try tx.all(Ticket.self, tx.dialect.merged(parts, order: "id DESC", most: most + 1))
         let rows = Array(tickets.prefix(most))
         return Page(rows: rows, next: tickets.count > most ? rows.last?.id.text : nil)
     }

@@ -124,8 +124,6 @@ extension Change {
 extension TicketStore {
     /// Throws ``TicketError/categoryNotFound`` for one of another department.
     func demandCategory(_ id: ID<Category>) throws {
-        guard try tx.exists("SELECT 1 AS one FROM category WHERE department = \(department) AND id = \(id)") else {
-            throw TicketError.categoryNotFound
-        }
+        if try CategoryStore(tx, department: department).name(of: id) == nil { throw TicketError.categoryNotFound }
     }
 }

@@ -32,14 +32,27 @@ package struct TicketListStore {
         self.access = access
     }
 
-    package func page(_ view: TicketView, after key: ListKey? = nil, most: Int = 50) throws -> Page<Ticket> {
+    package func page(_ view: TicketView, after key: ListKey? = nil, most: Int = 50) throws -> Page<ListedTicket> {
         guard access.reach(.see, .ticket) > .none else { return Page(rows: [], next: nil) }
         let branches = try branches(of: view)
         guard !branches.isEmpty else { return Page(rows: [], next: nil) }
-        return try TicketRanges(tx, for: access).page(branches, after: key, most: most)
+        let page = try TicketRanges(tx, for: access).page(branches, after: key, most: most)
+        return Page(rows: try tickets(page.rows), next: page.next)
     }
 
-    /// Ranges of an index that make up the view, none overlapping another.
+    /// In order.
+    private func tickets(_ keys: [ListKey]) throws -> [ListedTicket] {
+        if keys.isEmpty { return [] }
+        let tickets = try tx.all(
+            ListedTicket.self,
+            """
+            SELECT \(ListedTicket.columns) FROM ticket t JOIN contact c ON c.id = t.requester LEFT JOIN agent a ON a.id = t.assignee
+            WHERE +t.department = \(access.department) AND t.id IN \(anyOf: keys.map(\.id))
+            """)
+        return tickets.sorted { ($1.active, $1.id) < ($0.active, $0.id) }
+    }
+
+    /// Ranges of an index that make up the view.
     private func branches(of view: TicketView) throws -> [SQL] {
         switch view {
         case .inbox: try inbox()
@@ -78,18 +91,15 @@ package struct TicketListStore {
     }
 
     /// All the actor may see in some lanes, as ranges of ``TicketRanges``: whole lanes, or their teams' queues, and what is theirs or
-    /// followed elsewhere.
+    /// followed.
     package func ranges(in lanes: [Lane]) throws -> [SQL] {
         if reach >= .department { return lanes.map { "t.department = \(access.department) AND t.lane = \($0)" } }
         let queues = reach >= .team ? try queuesOfTeams() : []
-        let elsewhere: SQL = queues.isEmpty ? "" : "AND t.queue NOT IN \(anyOf: queues)"
-        let own = lanes.map { lane -> SQL in
-            "t.assignee = \(me) AND t.lane = \(lane) \(elsewhere)"
-        }
+        let own = lanes.map { lane -> SQL in "t.assignee = \(me) AND t.lane = \(lane)" }
         let followed = lanes.map { lane -> SQL in
             """
             t.id IN (SELECT p.ticket FROM participant p WHERE p.contact = \(access.contact ?? 0) AND p.is_accepted = 1)
-                AND +t.lane = \(lane) AND (t.assignee IS NULL OR +t.assignee <> \(me)) \(elsewhere)
+                AND +t.lane = \(lane)
             """
         }
         return self.lanes(lanes, in: queues, where: nil) + own + followed

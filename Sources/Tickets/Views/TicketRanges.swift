@@ -3,7 +3,7 @@ import Primitives
 import Storage
 
 /// The place of a ticket in a list.
-package struct ListKey: Sendable, Equatable {
+package struct ListKey: Sendable, Hashable {
     package let active: Instant
     package let id: ID<Ticket>
 
@@ -31,8 +31,8 @@ extension ListKey: Comparable {
     package static func < (one: ListKey, other: ListKey) -> Bool { (one.active, one.id) < (other.active, other.id) }
 }
 
-/// Tickets from ranges of an index, newest activity first. Each range is walked by itself, as far as a page goes, and only the rows
-/// of the page are read: no page costs more on a larger desk.
+/// Tickets from ranges of an index, newest activity first. Ranges may overlap. All are walked side by side, as far as a page goes:
+/// no page costs more on a larger desk.
 package struct TicketRanges {
     /// Tickets looked at in one range before the next range's turn.
     private static let slice = 2000
@@ -47,20 +47,18 @@ package struct TicketRanges {
         self.access = access
     }
 
-    /// - Parameter ranges: conditions on `ticket t`, none overlapping another; that they lie in the actor's department is added, in a way
-    ///   that leads no engine to another index
-    package func page(_ ranges: [SQL], after key: ListKey?, most: Int) throws -> Page<Ticket> {
+    /// - Parameter ranges: conditions on `ticket t`; that they lie in the actor's department is added, in a way that leads no engine to
+    ///   another index
+    package func page(_ ranges: [SQL], after key: ListKey?, most: Int) throws -> Page<ListKey> {
         let parts = ranges.map { range -> SQL in
             """
-            SELECT * FROM (SELECT t.active_at, t.id FROM ticket t
-                WHERE \(range) \(Self.behind(key)) AND +t.department = \(access.department) AND \(access.isNotClosedToActor)
-                ORDER BY t.active_at DESC, t.id DESC LIMIT \(most + 1)) AS branch
+            SELECT t.active_at, t.id FROM ticket t
+            WHERE \(range) \(Self.behind(key)) AND +t.department = \(access.department) AND \(access.isNotClosedToActor)
             """
         }
-        let keys = try tx.rows(
-            parts.joined(separator: " UNION ALL ") + " ORDER BY active_at DESC, id DESC LIMIT \(most + 1)").map(ListKey.init)
+        let keys = try tx.rows(tx.dialect.merged(parts, order: "active_at DESC, id DESC", most: most + 1)).map(ListKey.init)
         let rows = Array(keys.prefix(most))
-        return Page(rows: try tickets(rows), next: keys.count > most ? rows.last?.text : nil)
+        return Page(rows: rows, next: keys.count > most ? rows.last?.text : nil)
     }
 
     /// What meets a condition that no index answers: so many tickets of each range are looked at, at most. Where few meet it, a page
@@ -100,7 +98,7 @@ package struct TicketRanges {
                 """).map(ListKey.init)
             if let last, end.map({ $0 < last }) ?? true { end = last }
         }
-        let seen = found.filter { key in end.map { !(key < $0) } ?? true }
+        let seen = Set(found).filter { key in end.map { !(key < $0) } ?? true }
         return (seen.sorted { $1 < $0 }, end)
     }
 

@@ -44,13 +44,12 @@ struct ArticleUseStore {
         // Each outcome is a range of the index.
         let branches = Fix.Outcome.allCases.map { outcome -> SQL in
             """
-            SELECT * FROM (SELECT f.id, f.ticket, f.outcome, f.is_confirmed, f.at FROM fix f JOIN ticket t ON t.id = f.ticket
-                WHERE f.department = \(access.department) AND f.article = \(article) AND f.outcome = \(outcome)
-                    AND f.id < \(key?.rawValue ?? .max) AND \(access.condition(.see))
-                ORDER BY f.id DESC LIMIT \(most + 1)) AS branch
+            SELECT f.id AS id, f.ticket, f.outcome, f.is_confirmed, f.at FROM fix f JOIN ticket t ON t.id = f.ticket
+            WHERE f.department = \(access.department) AND f.article = \(article) AND f.outcome = \(outcome)
+                AND f.id < \(key?.rawValue ?? .max) AND \(access.condition(.see))
             """
         }
-        let uses = try tx.rows(branches.joined(separator: " UNION ALL ") + " ORDER BY id DESC LIMIT \(most + 1)").map { row in
+        let uses = try tx.rows(tx.dialect.merged(branches, order: "id DESC", most: most + 1)).map { row in
             Use(
                 ticket: try row("ticket"), fix: try row("id"), outcome: try row("outcome"), isConfirmed: try row("is_confirmed"), at: try row("at"))
         }

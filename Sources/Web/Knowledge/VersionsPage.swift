@@ -3,6 +3,7 @@ import Knowledge
 import Languages
 import Primitives
 import Storage
+import Tickets
 
 /// What an article said before, newest first; any of it can be made to stand again.
 struct VersionsPage: DeskPage {

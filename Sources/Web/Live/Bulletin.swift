@@ -68,13 +68,13 @@ extension LiveNews {
 /// The counts of departments, read once for all who listen.
 private struct LiveCounts {
     private let tx: Transaction
-    private let agents: [Int64]
+    private let agents: [ID<Agent>]
     private var known: [ID<Department>: [Queue]] = [:]
-    private var counts: [ID<Department>: (ours: [Int64: Int], active: [Int64: Int], mineOurs: [Int64: Int], mineActive: [Int64: Int])] = [:]
+    private var counts: [ID<Department>: CounterStore.Counts] = [:]
 
     init(_ tx: Transaction, agents: [ID<Agent>]) {
         self.tx = tx
-        self.agents = agents.map(\.rawValue)
+        self.agents = agents
     }
 
     mutating func queues(of department: ID<Department>) throws -> [Queue] {
@@ -87,22 +87,14 @@ private struct LiveCounts {
     mutating func item(for access: Access) throws -> Bulletin.Item {
         let queues = try queues(of: access.department)
         let counts = try counts(access.department, queues)
-        let values = DeskCounters(
-            of: access, queues, ours: counts.ours, active: counts.active, mineOurs: counts.mineOurs, mineActive: counts.mineActive
-        ).values
+        let values = DeskCounters(of: access, queues, counts).values
         let pairs = values.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\($0.value)" }
         return Bulletin.Item(kind: "counters", data: "{\(pairs.joined(separator: ","))}", position: nil)
     }
 
-    private mutating func counts(
-        _ department: ID<Department>, _ queues: [Queue]
-    ) throws -> (ours: [Int64: Int], active: [Int64: Int], mineOurs: [Int64: Int], mineActive: [Int64: Int]) {
+    private mutating func counts(_ department: ID<Department>, _ queues: [Queue]) throws -> CounterStore.Counts {
         if let counts = counts[department] { return counts }
-        let store = CounterStore(tx, department: department), ids = queues.map(\.id.rawValue)
-        let read = (
-            ours: try store.counts(.queue, .ours, of: ids), active: try store.counts(.queue, .active, of: ids),
-            mineOurs: try store.counts(.agent, .ours, of: agents), mineActive: try store.counts(.agent, .active, of: agents)
-        )
+        let read = try CounterStore(tx, department: department).counts(queues: queues.map(\.id), agents: agents)
         counts[department] = read
         return read
     }

@@ -50,8 +50,7 @@ struct QuestionRows: Sendable {
         let articles = ArticleStore(tx, department: department)
         let found = try articles.find(Array(Set(entries.compactMap(\.article))), for: ArticleReader(access))
         let titles = try articles.texts(of: found, in: language).mapValues(\.text.title)
-        var categories: [ID<Tickets.Category>: String] = [:]
-        for id in Set(entries.compactMap(\.category)) { categories[id] = try CategoryStore(tx, department: department).name(of: id) }
+        let categories = try CategoryStore(tx, department: department).names(of: Set(entries.compactMap(\.category)))
         return entries.map { entry in
             QuestionRow(
                 entry: entry, result: QuestionShelf.Result(entry), category: entry.category.flatMap { categories[$0] },

@@ -34,8 +34,9 @@ struct ListPlace: Sendable, Equatable {
 
     /// The address of a ticket beside this list, or of something below it.
     func path(of number: TicketNumber, _ below: String = "", _ more: String = "") -> String {
-        let query = [query, more].filter { !$0.isEmpty }.joined(separator: "&")
-        return "/tickets/\(number)\(below)" + (query.isEmpty ? "" : "?\(query)")
+        let query = query
+        let end = query.isEmpty ? more : more.isEmpty ? query : "\(query)&\(more)"
+        return end.isEmpty ? "/tickets/\(number.text)\(below)" : "/tickets/\(number.text)\(below)?\(end)"
     }
 }
 

@@ -20,9 +20,9 @@ struct TicketListing: Sendable {
     /// - Parameter open: the ticket beside it
     init(_ place: ListPlace, open: TicketNumber? = nil, _ around: Surroundings, _ tx: Transaction) throws {
         let page = try TicketListStore(tx, for: around.access).page(place.view, after: place.after)
-        let names = NameStore(tx, department: around.access.department)
-        let agents = try names.agents(page.rows.compactMap(\.assignee)), contacts = try names.contacts(page.rows.map(\.requester))
-        let writer = RowWriter(place: place, open: open, around: around, agents: agents, contacts: contacts)
+        let nameless = page.rows.filter(\.requesterName.isEmpty).map(\.requester)
+        let names = try NameStore(tx, department: around.access.department).contacts(nameless)
+        let writer = RowWriter(page.rows, place: place, open: open, names: names, around)
         self.place = place
         name = place.view.title(around)
         rows = page.rows.map(writer.row)
@@ -57,30 +57,31 @@ struct TicketListing: Sendable {
 private struct RowWriter {
     let place: ListPlace
     let open: TicketNumber?
-    let agents: [ID<Agent>: String]
-    let contacts: [ID<Contact>: String]
+    /// Of those who told none.
+    let names: [ID<Contact>: String]
     let hasTiers: Bool
     let desk: String
     let priorities: [Priority: HTML]
     let initials: [ID<Agent>: HTML]
 
-    init(place: ListPlace, open: TicketNumber?, around: Surroundings, agents: [ID<Agent>: String], contacts: [ID<Contact>: String]) {
+    init(_ tickets: [ListedTicket], place: ListPlace, open: TicketNumber?, names: [ID<Contact>: String], _ around: Surroundings) {
         self.place = place
         self.open = open
-        self.agents = agents
-        self.contacts = contacts
+        self.names = names
         hasTiers = around.hasTiers
         desk = around.desk
         let (words, parts) = (around.words, around.parts)
         priorities = [
             .high: parts.badge(words("ticket.priority.high"), .warning), .urgent: parts.badge(words("ticket.priority.urgent"), .danger),
         ]
-        initials = agents.mapValues { name in
-            "<span class=\"line tight\" title=\"\(name)\">\(parts.avatar(name, us: true))<span class=\"sr\">\(name)</span></span>"
+        initials = tickets.reduce(into: [:]) { initials, ticket in
+            guard let agent = ticket.assignee, let name = ticket.assigneeName, initials[agent] == nil else { return }
+            initials[agent] =
+                "<span class=\"line tight\" title=\"\(name)\">\(parts.avatar(name, us: true))<span class=\"sr\">\(name)</span></span>"
         }
     }
 
-    func row(_ ticket: Ticket) -> TicketRow {
+    func row(_ ticket: ListedTicket) -> TicketRow {
         var row = TicketRow(
             number: ticket.number.text, path: place.path(of: ticket.number), subject: ticket.subject, line: line(of: ticket),
             at: ticket.active, channel: ChannelMark(ticket.channel), state: StateMark(ticket.state),
@@ -91,10 +92,14 @@ private struct RowWriter {
         return row
     }
 
-    private func line(of ticket: Ticket) -> String {
-        let who = ticket.spokeLast == .customer ? contacts[ticket.requester] : ticket.assignee.flatMap { agents[$0] } ?? desk
-        guard let who, !who.isEmpty else { return ticket.snippet }
+    private func line(of ticket: ListedTicket) -> String {
+        let who = ticket.spokeLast == .customer ? name(of: ticket) : ticket.assigneeName ?? desk
+        if who.isEmpty { return ticket.snippet }
         return ticket.snippet.isEmpty ? who : "\(who): \(ticket.snippet)"
+    }
+
+    private func name(of ticket: ListedTicket) -> String {
+        ticket.requesterName.isEmpty ? names[ticket.requester] ?? "" : ticket.requesterName
     }
 }
 

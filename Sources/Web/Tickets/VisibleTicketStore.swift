@@ -25,24 +25,3 @@ struct VisibleTicketStore {
             ID<Ticket>.self, "SELECT t.id FROM ticket t WHERE t.id IN \(anyOf: ids) AND \(access.condition(.see))")
     }
 }
-
-/// What tickets are about, as the department lists it.
-struct CategoryStore {
-    private let tx: Transaction
-    private let department: ID<Department>
-
-    init(_ tx: Transaction, department: ID<Department>) {
-        self.tx = tx
-        self.department = department
-    }
-
-    func name(of id: ID<Tickets.Category>) throws -> String? {
-        try tx.value(String.self, "SELECT name FROM category WHERE department = \(department) AND id = \(id)")
-    }
-
-    /// Those that may be chosen, by name.
-    func choices() throws -> [Tickets.Category] {
-        try tx.all(
-            Tickets.Category.self, "SELECT id, name FROM category WHERE department = \(department) AND is_active = 1 ORDER BY name LIMIT 500")
-    }
-}

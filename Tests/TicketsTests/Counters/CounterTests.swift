@@ -72,15 +72,15 @@ struct CounterTests {
             let open = try tx.all(Ticket.self, "SELECT \(Ticket.columns) FROM ticket").filter { !$0.isConfidential && Lane.active.contains($0.lane) }
             for queue in desk.queues {
                 let mine = open.filter { $0.queue == queue.id }
-                #expect(try counters.counts(.queue, .active, of: [queue.id.rawValue])[queue.id.rawValue] ?? 0 == mine.count)
+                #expect(try counters.counts(queues: [queue.id])[queue.id, .active] == mine.count)
                 let ours = mine.filter { $0.lane == .ours && $0.assignee == nil }
-                #expect(try counters.counts(.queue, .ours, of: [queue.id.rawValue])[queue.id.rawValue] ?? 0 == ours.count)
+                #expect(try counters.counts(queues: [queue.id])[queue.id, .ours] == ours.count)
             }
             for agent in agents.compactMap(\.agent) {
                 let mine = open.filter { $0.assignee == agent }
-                #expect(try counters.counts(.agent, .active, of: [agent.rawValue])[agent.rawValue] ?? 0 == mine.count)
+                #expect(try counters.counts(agents: [agent])[agent, .active] == mine.count)
                 let ours = mine.filter { $0.lane == .ours }
-                #expect(try counters.counts(.agent, .ours, of: [agent.rawValue])[agent.rawValue] ?? 0 == ours.count)
+                #expect(try counters.counts(agents: [agent])[agent, .ours] == ours.count)
             }
         }
     }

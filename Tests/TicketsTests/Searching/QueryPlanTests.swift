@@ -33,7 +33,7 @@ private final class PlanWitness: Connection {
     /// Steps that read a whole table of which a desk has many rows. Short lists may be read whole: queues, agents, categories, what
     /// waits for the full text, bound lists, and rows already narrowed.
     var scans: [String] {
-        let short = ["json_each", "queue", "q", "agent", "category", "p", "h", "branch", "f", "family", "CONSTANT"]
+        let short = ["json_each", "queue", "q", "agent", "category", "p", "h", "f", "family", "CONSTANT"]
         return plans.flatMap { plan in
             plan.steps.filter { step in
                 let words = step.split(separator: " ")
@@ -46,8 +46,7 @@ private final class PlanWitness: Connection {
     /// Statements that sort tickets though an index has them in order.
     var sorts: [String] {
         plans.filter { plan in
-            guard let sort = plan.steps.firstIndex(where: { $0.hasPrefix("USE TEMP B-TREE FOR ORDER BY") }) else { return false }
-            return !plan.steps[..<sort].contains("SCAN branch")
+            plan.statement.contains("FROM ticket t") && plan.steps.contains { $0.hasPrefix("USE TEMP B-TREE FOR ORDER BY") }
         }.map(\.statement)
     }
 }
@@ -149,6 +148,7 @@ private final class PlanWitness: Connection {
         try await SearchingDesk.with { desk in
             let witness = try PlanWitness(desk.folder["desk.sqlite"])
             for view: TicketView in [.everything, .done] { _ = try TicketListStore(Transaction(witness), for: desk.lead).page(view) }
+            for view: TicketView in [.inbox, .mine, .team] { _ = try TicketListStore(Transaction(witness), for: desk.ana).page(view) }
             let search = TicketSearch(Transaction(witness), for: desk.lead, at: desk.time.clock.now())
             _ = try search.find(query: SearchQuery.parse("state:open priority:high", filters: TicketFilters.names))
             for statement in witness.sorts { Issue.record("\(statement)") }

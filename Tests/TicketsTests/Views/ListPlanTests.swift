@@ -52,7 +52,7 @@ struct ListPlanTests {
         _ = try PurgeStore(tx, department).oldest(binnedBy: ticket.opened)
         _ = try NumberStore(tx, department: department).purged(ticket.number)
         _ = try ErasureStore(tx, department: department).list(after: 0, most: 10)
-        _ = try CounterStore(tx, department: department).counts(.queue, .active, of: [1, 2])
+        _ = try CounterStore(tx, department: department).counts(queues: [ID(1), ID(2)], agents: [ID(1)])
     }
 
     /// Two thousand tickets in every state and queue; one of them.

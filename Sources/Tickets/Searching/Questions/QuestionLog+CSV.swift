@@ -39,9 +39,7 @@ private struct Names {
 
     init(_ rows: [QuestionEntry], _ language: Language, _ tx: Transaction, _ access: Access) throws {
         contacts = try ContactStore(tx, department: access.department).find(rows.compactMap(\.contact))
-        let named = try tx.all(
-            Category.self, "SELECT id, name FROM category WHERE department = \(access.department) AND id IN \(anyOf: rows.compactMap(\.category))")
-        categories = Dictionary(named.map { ($0.id, $0.name) }) { first, _ in first }
+        categories = try CategoryStore(tx, department: access.department).names(of: Set(rows.compactMap(\.category)))
         let store = ArticleStore(tx, department: access.department)
         let found = try store.find(Array(Set(rows.compactMap(\.article))), for: ArticleReader(access))
         articles = try store.texts(of: found, in: language).mapValues(\.text.title)

@@ -35,10 +35,10 @@ struct AssignPage: StepPage {
         queue = try QueueStore(tx, department: access.department).require(ticket.queue)
         queues = around.queues.filter { $0.id != ticket.queue && Self.reaches($0, access) }
         let agents = try AgentStore(tx).members(of: queue.team)
-        let counts = try CounterStore(tx, department: access.department).counts(.agent, .active, of: agents.map(\.id.rawValue))
+        let counts = try CounterStore(tx, department: access.department).counts(agents: agents.map(\.id))
         let people = agents.map { agent in
             Choice(
-                who: agent.id == access.agent ? .me : .agent, value: agent.id.text, name: agent.name, active: counts[agent.id.rawValue] ?? 0,
+                who: agent.id == access.agent ? .me : .agent, value: agent.id.text, name: agent.name, active: counts[agent.id, .active],
                 isNow: agent.id == ticket.assignee)
         }
         choices = people.filter { $0.who == .me } + people.filter { $0.who == .agent }

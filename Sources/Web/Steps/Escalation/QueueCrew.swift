@@ -23,8 +23,8 @@ struct QueueCrew: Sendable {
         self.queue = queue
         let agents = try AgentStore(tx).members(of: queue.team)
         let shown = agents.prefix(Self.most)
-        let counts = try CounterStore(tx, department: access.department).counts(.agent, .active, of: shown.map(\.id.rawValue))
-        members = shown.map { Member(id: $0.id, name: $0.name, active: counts[$0.id.rawValue] ?? 0) }
+        let counts = try CounterStore(tx, department: access.department).counts(agents: shown.map(\.id))
+        members = shown.map { Member(id: $0.id, name: $0.name, active: counts[$0.id, .active]) }
         others = agents.count - shown.count
     }
 }

@@ -4,16 +4,16 @@ import Primitives
 import Storage
 
 /// What people are called, many at a time.
-struct NameStore {
-    let tx: Transaction
-    let department: ID<Department>
+package struct NameStore {
+    private let tx: Transaction
+    private let department: ID<Department>
 
-    init(_ tx: Transaction, department: ID<Department>) {
+    package init(_ tx: Transaction, department: ID<Department>) {
         self.tx = tx
         self.department = department
     }
 
-    func agents(_ ids: some Sequence<ID<Agent>>) throws -> [ID<Agent>: String] {
+    package func agents(_ ids: some Sequence<ID<Agent>>) throws -> [ID<Agent>: String] {
         let ids = Set(ids)
         if ids.isEmpty { return [:] }
         return try tx.rows("SELECT id, name FROM agent WHERE id IN \(anyOf: ids)").reduce(into: [:]) { names, row in
@@ -21,14 +21,17 @@ struct NameStore {
         }
     }
 
+    /// As they are called by themselves or by us; empty where nobody told a name.
+    package func given(_ ids: some Sequence<ID<Contact>>) throws -> [ID<Contact>: String] {
+        let rows = try tx.rows("SELECT id, name FROM contact WHERE +department = \(department) AND id IN \(anyOf: ids)")
+        return try rows.reduce(into: [:]) { names, row in names[try row("id")] = try row("name", as: String.self) }
+    }
+
     /// Where nobody told us a name, the first way to them; empty where there is none.
-    func contacts(_ ids: some Sequence<ID<Contact>>) throws -> [ID<Contact>: String] {
+    package func contacts(_ ids: some Sequence<ID<Contact>>) throws -> [ID<Contact>: String] {
         let ids = Set(ids)
         if ids.isEmpty { return [:] }
-        var names: [ID<Contact>: String] = [:]
-        for row in try tx.rows("SELECT id, name FROM contact WHERE +department = \(department) AND id IN \(anyOf: ids)") {
-            names[try row("id")] = try row("name", as: String.self)
-        }
+        var names = try given(ids)
         let nameless = names.filter(\.value.isEmpty).keys
         if nameless.isEmpty { return names }
         for row in try tx.rows(
@@ -43,7 +46,7 @@ struct NameStore {
     }
 
     /// Agents and contacts among actors.
-    func actors(_ actors: some Sequence<Actor>) throws -> [Actor: String] {
+    package func actors(_ actors: some Sequence<Actor>) throws -> [Actor: String] {
         let all = Set(actors)
         let agents = try agents(all.compactMap(\.agent)), contacts = try contacts(all.compactMap(\.contact))
         return all.reduce(into: [:]) { names, actor in
