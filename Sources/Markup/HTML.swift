@@ -40,7 +40,7 @@ package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
         var bytes: [UInt8] = []
 
         package init(literalCapacity: Int, interpolationCount: Int) {
-            bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
+            bytes.reserveCapacity(literalCapacity + interpolationCount * 64)
         }
 
         package mutating func appendLiteral(_ literal: StaticString) {

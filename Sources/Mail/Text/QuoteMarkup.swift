@@ -57,21 +57,13 @@ enum QuoteMarkup {
 
     private static func withSigns(_ html: String) -> String {
         var tags = MarkupTags(html)
-        var signed: [UInt8] = []
-        var copied = 0
+        var signed = SignedCopy(tags.bytes)
         var open: [(name: String, depth: Int, end: Sign)] = []
         var depths: [String: Int] = [:]
-        var signs = 0
-        func put(_ sign: Sign, at place: Int) {
-            signs += 1
-            signed.append(contentsOf: tags.bytes[copied..<place])
-            copied = place
-            signed.append(contentsOf: "<div>\(Character(sign.rawValue))</div>".utf8)
-        }
-        while signs < most, let tag = tags.next() {
+        while signed.signs < most, let tag = tags.next() {
             if tag.isEnd {
                 if let last = open.last, last.name == tag.name, last.depth == depths[tag.name] {
-                    put(last.end, at: tag.range.lowerBound)
+                    signed.put(last.end, at: tag.range.lowerBound)
                     open.removeLast()
                 }
                 depths[tag.name, default: 0] -= 1
@@ -79,18 +71,38 @@ enum QuoteMarkup {
             }
             if !MarkupTags.voids.contains(tag.name) { depths[tag.name, default: 0] += 1 }
             switch QuoteContainers.kind(of: tag) {
-            case .cut: put(.cut, at: tag.range.lowerBound)
+            case .cut: signed.put(.cut, at: tag.range.lowerBound)
             case .attribution where open.isEmpty:
-                put(.attributionBegins, at: tag.range.upperBound)
+                signed.put(.attributionBegins, at: tag.range.upperBound)
                 open.append((tag.name, depths[tag.name]!, .attributionEnds))
             case .signature where open.isEmpty:
-                put(.signatureBegins, at: tag.range.upperBound)
+                signed.put(.signatureBegins, at: tag.range.upperBound)
                 open.append((tag.name, depths[tag.name]!, .signatureEnds))
             default: break
             }
         }
-        signed.append(contentsOf: tags.bytes[copied...])
-        return String(decoding: signed, as: UTF8.self)
+        return signed.finished()
+    }
+
+    /// Markup as it is copied, with signs put between.
+    private struct SignedCopy {
+        private(set) var signs = 0
+        private let source: [UInt8]
+        private var bytes: [UInt8] = []
+        private var copied = 0
+
+        init(_ source: [UInt8]) {
+            self.source = source
+        }
+
+        mutating func put(_ sign: Sign, at place: Int) {
+            signs += 1
+            bytes.append(contentsOf: source[copied..<place])
+            copied = place
+            bytes.append(contentsOf: "<div>\(Character(sign.rawValue))</div>".utf8)
+        }
+
+        func finished() -> String { String(decoding: bytes + source[copied...], as: UTF8.self) }
     }
 
     /// The HTML without characters that could pass for a sign.

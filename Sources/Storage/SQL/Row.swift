@@ -1,3 +1,5 @@
+import Primitives
+
 /// A row of an answer. Columns are read by name: `let subject: String = try row("subject")`.
 package struct Row: Sendable {
     let names: ColumnNames
@@ -14,6 +16,27 @@ package struct Row: Sendable {
             throw StorageError.unreadable(column: name)
         }
         return value
+    }
+}
+
+// The same for the kinds that most columns are of: an optional of a type that is not known before costs a look-up each time.
+extension Row {
+    package func callAsFunction(_ name: String, as type: Int64.Type = Int64.self) throws -> Int64 {
+        guard let index = names.index(of: name), let number = Int64(values[index]) else { throw StorageError.unreadable(column: name) }
+        return number
+    }
+
+    package func callAsFunction(_ name: String, as type: String.Type = String.self) throws -> String {
+        guard let index = names.index(of: name), case .text(let text) = values[index] else { throw StorageError.unreadable(column: name) }
+        return text
+    }
+
+    package func callAsFunction<Named>(_ name: String, as type: ID<Named>.Type = ID<Named>.self) throws -> ID<Named> {
+        ID(try self(name, as: Int64.self))
+    }
+
+    package func callAsFunction(_ name: String, as type: Instant.Type = Instant.self) throws -> Instant {
+        Instant(microseconds: try self(name, as: Int64.self))
     }
 }
 

@@ -40,7 +40,7 @@ package struct TicketListStore {
         return Page(rows: try tickets(page.rows), next: page.next)
     }
 
-    /// In order.
+    /// In the order of the keys.
     private func tickets(_ keys: [ListKey]) throws -> [ListedTicket] {
         if keys.isEmpty { return [] }
         let tickets = try tx.all(
@@ -49,7 +49,8 @@ package struct TicketListStore {
             SELECT \(ListedTicket.columns) FROM ticket t JOIN contact c ON c.id = t.requester LEFT JOIN agent a ON a.id = t.assignee
             WHERE +t.department = \(access.department) AND t.id IN \(anyOf: keys.map(\.id))
             """)
-        return tickets.sorted { ($1.active, $1.id) < ($0.active, $0.id) }
+        let places = Dictionary(uniqueKeysWithValues: zip(tickets.map(\.id), tickets.indices))
+        return keys.compactMap { places[$0.id].map { tickets[$0] } }
     }
 
     /// Ranges of an index that make up the view.

@@ -9,6 +9,11 @@ import Storage
 
 extension ContactRoutes {
     func addWays(to gate: Gate) {
+        addIdentities(to: gate)
+        addTies(to: gate)
+    }
+
+    private func addIdentities(to gate: Gate) {
         gate.post("/contacts/:id/identities", demands: .answer, .contact) { _, context in
             try await change(context) { found, form in
                 if let removed = try form.id("remove", as: Identity.self) {
@@ -20,6 +25,10 @@ extension ContactRoutes {
                 return Notice("contactpage.wayAdded", .told)
             }
         }
+    }
+
+    /// To organisations and other people.
+    private func addTies(to gate: Gate) {
         gate.post("/contacts/:id/organisations", demands: .answer, .contact) { _, context in
             try await change(context) { found, form in
                 if let left = try form.id("remove", as: Organisation.self) {

@@ -71,16 +71,25 @@ struct ArticlePage: DeskPage {
         let teams = try TeamStore(tx).all(in: access.department)
         self.teams = teams
         team = article.team.flatMap { id in teams.first { $0.id == id }?.name }
-        let uses = ArticleUseStore(tx, for: access), page = try uses.page(of: id, before: asked.key, most: Self.mostUses)
-        (tried, worked) = try uses.record(of: id)
-        let origin: ID<Ticket>? = article.origin.map { ID($0) }
-        let tickets = try VisibleTicketStore(tx, for: access).find(Array(Set(page.rows.map(\.ticket) + [origin].compactMap(\.self))))
-        self.origin = origin.flatMap { tickets[$0] }
-        self.uses = page.rows.compactMap { use in
-            tickets[use.ticket].map { Use(ticket: $0, outcome: use.outcome, isConfirmed: use.isConfirmed, at: use.at) }
-        }
+        (tried, worked) = try ArticleUseStore(tx, for: access).record(of: id)
+        let page: Page<Use>
+        (page, origin) = try Self.uses(of: article, before: asked.key, access, tx)
+        uses = page.rows
         moreUses = page.next.map { "/knowledge/\(id)?language=\(shown.language.rawValue)&before=\($0)" }
         self.typed = typed
         self.trouble = trouble
+    }
+
+    /// The tickets it was tried on and the one it was born from, as far as the reader may see them.
+    private static func uses(
+        of article: Article, before key: ID<Fix>?, _ access: Access, _ tx: Transaction
+    ) throws -> (page: Page<Use>, origin: Ticket?) {
+        let page = try ArticleUseStore(tx, for: access).page(of: article.id, before: key, most: mostUses)
+        let origin: ID<Ticket>? = article.origin.map { ID($0) }
+        let tickets = try VisibleTicketStore(tx, for: access).find(Array(Set(page.rows.map(\.ticket) + [origin].compactMap(\.self))))
+        let uses = page.rows.compactMap { use in
+            tickets[use.ticket].map { Use(ticket: $0, outcome: use.outcome, isConfirmed: use.isConfirmed, at: use.at) }
+        }
+        return (Page(rows: uses, next: page.next), origin.flatMap { tickets[$0] })
     }
 }

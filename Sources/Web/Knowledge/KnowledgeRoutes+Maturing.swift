@@ -8,6 +8,12 @@ import Tickets
 
 extension KnowledgeRoutes {
     func addMaturing(to gate: Gate) {
+        addReading(to: gate)
+        addKeeping(to: gate)
+    }
+
+    /// How far it is checked, and who reads it.
+    private func addReading(to gate: Gate) {
         gate.post("/knowledge/:id/stage", demands: .answer, .article) { _, context in
             try await change(context) { found, form in
                 guard let stage = try form.choice("stage", of: Article.Stage.self) else { throw FormError("stage", "form.choice") }
@@ -30,6 +36,10 @@ extension KnowledgeRoutes {
                 return Notice(isListed ? "knowledgepage.listed" : "knowledgepage.unlisted", .told)
             }
         }
+    }
+
+    /// Where it belongs, and whether it is kept.
+    private func addKeeping(to gate: Gate) {
         gate.post("/knowledge/:id/sorting", demands: .answer, .article) { _, context in
             try await change(context, typed: SortingForm(keeping: context.form)) { found, form in
                 let sorting = try SortingForm(form)

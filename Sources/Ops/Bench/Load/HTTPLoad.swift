@@ -31,6 +31,7 @@ package struct HTTPLoad: Sendable {
         defer { group.shutdownGracefully { _ in } }
         let start = ContinuousClock.now
         let bootstrap = ClientBootstrap(group: group).channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 1 << 17))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(HTTPClientHandler(run)) }
             }

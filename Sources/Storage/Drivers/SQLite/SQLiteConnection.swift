@@ -7,6 +7,8 @@ final class SQLiteConnection: Connection {
     /// Statements kept at most; each takes some kilobytes.
     private static let mostStatements = 256
 
+    private static let isConfigured = sqlite3_config_without_memory_count() == SQLITE_OK
+
     let dialect = Dialect.sqlite
 
     private let handle: OpaquePointer
@@ -19,6 +21,7 @@ final class SQLiteConnection: Connection {
     init(path: String, readOnly: Bool, patience: Duration = .seconds(10)) throws(StorageError) {
         let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         var opened: OpaquePointer?
+        _ = Self.isConfigured
         let code = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard code == SQLITE_OK, let opened else {
             sqlite3_close_v2(opened)

@@ -38,12 +38,10 @@ struct WrittenMarks: Sendable {
         return "<span class=\"channel\" title=\"\(name)\">\(mark.icon.html)<span class=\"sr\">\(name)</span></span>"
     }
 
-    /// Three steps, as many of them dark as the tier is high.
+    /// Three steps, drawn by the style sheet, as many of them dark as the tier is high.
     static func tier(_ number: Int, _ words: Words) -> HTML {
         """
-        <span class="tier" data-tier="\(min(number, 3))"><svg viewBox="0 0 14 12" aria-hidden="true">\
-        <rect x="0" y="8" width="3.5" height="4" rx=".75"/><rect x="5" y="4.5" width="3.5" height="7.5" rx=".75"/>\
-        <rect x="10" y="1" width="3.5" height="11" rx=".75"/></svg><span class="sr">\(words("ticket.tier")) </span>\(number)</span>
+        <span class="tier" data-tier="\(min(number, 3))"><span class="sr">\(words("ticket.tier")) </span>\(number)</span>
         """
     }
 }
