@@ -44,7 +44,7 @@ struct EmailBounce {
 
     /// The message of ours it is about; only its own id proves that.
     private func original() throws -> Message? {
-        let ids = letter.report.originalMessageIDs + letter.relatedIDs
+        let ids = letter.report.originalMessageIDs + letter.namedIDs
         for id in ids.compactMap(office.identity.message) {
             if let message = try MessageStore(tx, department: office.department).find(id) { return message }
         }

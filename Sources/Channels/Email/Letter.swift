@@ -40,12 +40,24 @@ struct Letter: Sendable {
     /// How ids end that we made because the mail had none.
     static let madeID = "@no-id.invalid"
 
-    /// All ids it shares a conversation by, nearest first. Old programs write "Message from Ana <ana@example.org> of …" in
-    /// In-Reply-To: who is written to is no id, or all who answer Ana would share a conversation.
+    /// All ids it shares a conversation by, nearest first.
+    ///
+    /// Programs of the nineties write "Message from Ana <ana@example.org> of … <id>" in In-Reply-To. What stands first there counts, as
+    /// in mail readers that follow Jamie Zawinski's "message threading" (https://www.jwz.org/doc/threading.html), but as the farthest
+    /// where it is a person; an address of ours never does.
     var relatedIDs: [String] {
-        let people = (mail.from + mail.to + mail.cc + mail.replyTo).map(\.address) + mail.headers.all("In-Reply-To").compactMap(Self.named)
-        var seen = Set(people.map { $0.lowercased() })
-        return (mail.inReplyTo + mail.references.reversed()).filter { seen.insert($0.lowercased()).inserted }
+        var seen = Set(delivered.map { $0.lowercased() })
+        let answered = mail.inReplyTo.filter { !seen.contains($0.lowercased()) }, people = Set(named.map { $0.lowercased() })
+        let ids = mail.references.reversed().filter { !people.contains($0.lowercased()) }
+        let isPerson = answered.first.map { people.contains($0.lowercased()) } ?? false
+        return (isPerson ? ids + answered.prefix(1) : answered + ids).filter { seen.insert($0.lowercased()).inserted }
+    }
+
+    /// All ids it names, among which one of ours proves what it answers, wherever it stands.
+    var namedIDs: [String] { mail.inReplyTo + mail.references.reversed() }
+
+    private var named: [String] {
+        (mail.from + mail.to + mail.cc + mail.replyTo).map(\.address) + mail.headers.all("In-Reply-To").compactMap(Self.named)
     }
 
     /// Ana's address in "Message from Ana <ana@example.org> of …"; `nil` where no words lead to it.

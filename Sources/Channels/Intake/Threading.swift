@@ -61,7 +61,7 @@ struct Threading {
     }
 
     private func byOwnID(_ letter: Letter) throws -> Placement? {
-        for id in letter.relatedIDs {
+        for id in letter.namedIDs {
             guard let message = identity.message(ofMessageID: id),
                 let ticket = try MessageStore(tx, department: department).find(message).flatMap({ try tickets.find($0.ticket) })
             else { continue }

@@ -68,17 +68,39 @@ struct ThreadingTests {
         }
     }
 
-    @Test("that answers the same person as another is no part of that conversation")
-    func namesNoPerson() async throws {
+    @Test("that names the person it answers before any id is threaded by them, as in mail readers, and nobody gets in by that")
+    func namesPerson() async throws {
         try await MailDesk.with { desk in
             let words = "In-Reply-To: Message from \"Bea\" <bea@other.example> of \"Fri, 19 Jul 2002\""
             let first = try await desk.arrive(mail(to: "bea@other.example", subject: "Keys", id: "1@a", ["\(words) <x1@other.example>"]))
             let second = try await desk.arrive(
                 mail(from: "carl@third.example", to: "bea@other.example", subject: "Copies", id: "2@c", ["\(words) <x2@other.example>"]))
-            #expect(second.outcome == .ticket && second.ticket != first.ticket)
-            let third = try await desk.arrive(
-                mail(from: "dora@fourth.example", to: "list@other.example", subject: "Doors", id: "3@d", ["\(words) <x3@other.example>"]))
-            #expect(third.outcome == .ticket)
+            #expect(second.outcome == .reply && second.ticket == first.ticket)
+            #expect(try await desk.messages(try #require(first.ticket)).last?.isVerified == false)
+        }
+    }
+
+    @Test("with References goes where they lead, whoever stands in In-Reply-To")
+    func referencesFirst() async throws {
+        try await MailDesk.with { desk in
+            let words = "In-Reply-To: Message from \"Bea\" <bea@other.example> of \"Fri, 19 Jul 2002\""
+            let first = try await desk.arrive(mail(from: "carl@third.example", to: "bea@other.example", subject: "Copies", id: "1@c"))
+            let keys = try await desk.arrive(mail(to: "bea@other.example", subject: "Keys", id: "1@a", [words]))
+            let second = try await desk.arrive(
+                mail(from: "carl@third.example", to: "bea@other.example", subject: "Re: Copies", id: "2@c", [words, "References: <1@c>"]))
+            #expect(second.ticket == first.ticket && second.ticket != keys.ticket)
+        }
+    }
+
+    @Test("that answers us by our id finds its ticket, whoever is named before it")
+    func ownIDBehindPerson() async throws {
+        try await MailDesk.with { desk in
+            let first = try await desk.arrive(mail(id: "1@a"))
+            let reply = try await desk.reply("Next week.", on: try #require(first.ticket), to: ["ana@example.org"])
+            let own = desk.identity.messageID(of: reply)
+            let second = try await desk.arrive(
+                mail(subject: "Keys", id: "2@a", ["In-Reply-To: Message from Support <support@example.com> of \"Fri, 19 Jul 2002\" <\(own)>"]))
+            #expect(second.ticket == first.ticket && second.why.first?.key == "why.ownID")
         }
     }
 
