@@ -13,8 +13,9 @@ package enum LanguageGuess: Hashable, Sendable {
     }
 
     /// What a text is in; `nil` where its first 400 words tell too little, or as much for one as for another.
-    package static func of(_ text: String) -> LanguageGuess? {
-        var counts = Counts()
+    /// - Parameter expected: what the page speaks that it was typed on; another must be told by more than a word
+    package static func of(_ text: String, leaningTo expected: Language? = nil) -> LanguageGuess? {
+        var counts = Counts(leaningTo: expected)
         for word in TextWord.words(of: text, limit: 400) { counts.take(word) }
         return counts.guess
     }
@@ -29,6 +30,11 @@ private struct Counts {
     private var scores = [Double](repeating: 0, count: LanguageProfile.all.count)
     private var foreign = 0
     private var latin = 0
+
+    init(leaningTo expected: Language?) {
+        guard let expected, let index = LanguageProfile.all.firstIndex(where: { $0.language == expected }) else { return }
+        scores[index] = Self.clear
+    }
 
     mutating func take(_ word: TextWord) {
         guard word.kind != .symbol, !word.folded.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return }

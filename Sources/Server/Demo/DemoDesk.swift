@@ -62,6 +62,7 @@ struct DemoDesk: Sendable {
                     try tx.run("UPDATE queue SET name = \(name) WHERE id = \(queue.id)")
                 }
             }
+            for name in script.categories { try CategoryStore(tx, department: department).insert(ids.next(), name: name) }
         }
     }
 
@@ -160,6 +161,8 @@ struct DemoDesk: Sendable {
         new.priority = story.priority
         new.language = story.language
         new.tags = story.tags.compactMap { Tag($0) }
+        let categories = try await house.db.read { tx in try CategoryStore(tx, department: department).choices() }
+        new.category = categories.first { $0.name == story.category }?.id
         return try await desk.open(new, as: .system(department)).ticket.id
     }
 

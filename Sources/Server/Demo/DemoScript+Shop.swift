@@ -6,6 +6,7 @@ extension DemoScript {
     /// Ribera Sport, a shop for runners.
     static let shop = DemoScript(
         name: "Ribera Sport", prefix: "LBT", language: .es, queues: ["Shop questions", "Orders and returns", "Product specialists"],
+        categories: ["Sizes and models", "Delivery", "Returns and refunds", "Payment", "Guarantee", "Club orders"],
         colleagues: [
             Colleague(name: "Marc Soler", email: "marc@ribera.example", tier: 1, isAdmin: false, language: .es),
             Colleague(name: "Inês Costa", email: "ines@ribera.example", tier: 2, isAdmin: false, language: .pt),
@@ -50,7 +51,7 @@ extension DemoScript {
 
     private static let shopStories: [Story] = [
         Story(
-            customer: "ana", subject: "Zapatillas Vento 3, talla 42", language: .es, daysAgo: 100, tags: ["vento-3", "talla-42"],
+            customer: "ana", subject: "Zapatillas Vento 3, talla 42", language: .es, daysAgo: 100, category: "Sizes and models", tags: ["vento-3", "talla-42"],
             opening: "Hola:\n¿Cuándo vuelven a tener las Vento 3 en la talla 42? Las necesito para la media maratón de diciembre.\nGracias, Ana",
             steps: [
                 .answers(
@@ -60,10 +61,10 @@ extension DemoScript {
                 .says("Ya es otoño y sigo sin noticias de las Vento 3 en la 42. ¿Han llegado o busco otras?", after: 24 * 9.9),
             ]),
         Story(
-            customer: "bogdan", subject: "Coletul apare livrat, dar nu am primit nimic", language: .ro, daysAgo: 0.25, priority: .high,
+            customer: "bogdan", subject: "Coletul apare livrat, dar nu am primit nimic", language: .ro, daysAgo: 0.25, priority: .high, category: "Delivery",
             opening: "Bună ziua,\nPagina curierului spune că pachetul a fost livrat ieri la 14:10, dar nu am primit nimic. Comanda 88341.\nBogdan Ilie"),
         Story(
-            customer: "helena", subject: "Camisetas do clube: nomes errados", language: .pt, daysAgo: 1.1, kind: .complaint, tags: ["clube-mare"],
+            customer: "helena", subject: "Camisetas do clube: nomes errados", language: .pt, daysAgo: 1.1, kind: .complaint, category: "Club orders", tags: ["clube-mare"],
             opening: "Boa tarde,\nFizemos o que pediram e enviamos a planilha, mas três camisetas vieram com nomes errados. O campeonato é no dia 5. O que podemos fazer?",
             steps: [
                 .answers(
@@ -72,7 +73,7 @@ extension DemoScript {
                 .says("Segue a lista corrigida: Duarte 7, Prazeres 10, Nóbrega 21. Obrigada!", after: 3),
             ]),
         Story(
-            customer: "tomas", subject: "Reembolso del pedido 88214", language: .es, daysAgo: 2, kind: .request,
+            customer: "tomas", subject: "Reembolso del pedido 88214", language: .es, daysAgo: 2, kind: .request, category: "Returns and refunds",
             opening: "Devolví las zapatillas hace diez días y todavía no veo el abono en la tarjeta.",
             steps: [
                 .escalates(
@@ -80,7 +81,7 @@ extension DemoScript {
                     by: "marc@ribera.example", after: 0.6)
             ]),
         Story(
-            customer: "iker", subject: "Se despega la suela de las Ruta 5", language: .es, daysAgo: 5, kind: .incident, priority: .high, tags: ["ruta-5"],
+            customer: "iker", subject: "Se despega la suela de las Ruta 5", language: .es, daysAgo: 5, kind: .incident, priority: .high, category: "Guarantee", tags: ["ruta-5"],
             opening: "La suela se despega tras 200 km. Adjunto las fotos mañana. ¿Entra en la garantía?",
             steps: [
                 .escalates(
@@ -90,7 +91,7 @@ extension DemoScript {
                 .notes("El laboratorio confirma cola defectuosa en el lote 0925. Cambiar sin preguntar.", by: "radu@ribera.example", after: 40),
             ]),
         Story(
-            customer: "ruth", subject: "Gift card will not apply at the till", language: .en, daysAgo: 8,
+            customer: "ruth", subject: "Gift card will not apply at the till", language: .en, daysAgo: 8, category: "Payment",
             opening: "Hello, my gift card shows 40 euros online but the till in your shop says it is empty. Can you help?",
             steps: [
                 .answers("Hello Ruth, thank you for writing. The card was made before the tills were updated; I have moved its value to a new one, which is in your account now.", by: "marc@ribera.example", then: .keepOpen, after: 1.5),
@@ -102,7 +103,7 @@ extension DemoScript {
                     by: "marc@ribera.example", after: 0.2),
             ]),
         Story(
-            customer: "ana", subject: "Cambio de talla en el pedido 71530", language: .es, daysAgo: 260,
+            customer: "ana", subject: "Cambio de talla en el pedido 71530", language: .es, daysAgo: 260, category: "Sizes and models",
             opening: "He pedido las Vento 2 en la 41 y necesito la 42. ¿Llego a tiempo?",
             steps: [
                 .answers("Hola, Ana: cambiado, sale mañana en la 42.", by: "marc@ribera.example", then: .keepOpen, after: 0.5),

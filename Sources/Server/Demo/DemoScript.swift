@@ -37,6 +37,8 @@ struct DemoScript: Sendable {
         var channel = ChannelName.email
         var kind = TicketKind.question
         var priority = Priority.normal
+        /// A name from the script's list.
+        var category: String?
         var tags: [String] = []
         let opening: String
         var steps: [Step] = []
@@ -52,6 +54,7 @@ struct DemoScript: Sendable {
     let prefix: String
     let language: Language
     let queues: [String]
+    let categories: [String]
     let colleagues: [Colleague]
     let customers: [Customer]
     let articles: [Knowledge]

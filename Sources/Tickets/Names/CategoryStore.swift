@@ -20,6 +20,11 @@ package struct CategoryStore {
         return Dictionary(all.map { ($0.id, $0.name) }) { first, _ in first }
     }
 
+    /// One more that may be chosen.
+    package func insert(_ id: ID<Category>, name: String) throws {
+        try tx.run("INSERT INTO category (id, department, name, is_active) VALUES (\(id), \(department), \(name), 1)")
+    }
+
     /// Those that may be chosen, by name.
     package func choices() throws -> [Category] {
         try tx.all(Category.self, "SELECT id, name FROM category WHERE department = \(department) AND is_active = 1 ORDER BY name LIMIT 500")

@@ -18,7 +18,7 @@ extension Desktop {
     /// whoever wrote it learns nothing of whose address it is.
     func ask(_ form: AskForm, _ files: [UploadedFile], _ asker: Asker) async throws -> Taken {
         let attachments = try attachments(files), now = now(), department = asker.department
-        let language = LanguageGuess.of("\(form.subject)\n\(form.text)")?.language ?? asker.words.language
+        let language = LanguageGuess.of("\(form.subject)\n\(form.text)", leaningTo: asker.words.language)?.language ?? asker.words.language
         return try await db.write { tx in
             let contact = try asker.contact ?? self.contact(form, in: department, language, at: now, tx)
             var message = NewMessage(.incoming, .form, by: .contact(contact.id), text: form.text.trimmed)

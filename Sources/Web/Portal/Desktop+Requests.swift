@@ -52,7 +52,7 @@ extension Desktop {
             let found = try find(tx)
             let shown = try RequestTalk(of: found.ticket, for: found.contact, tx).ticket
             var message = NewMessage(.incoming, .form, by: .contact(found.contact), text: text.trimmed)
-            message.language = LanguageGuess.of(text)?.language ?? shown.language ?? language
+            message.language = LanguageGuess.of(text, leaningTo: shown.language ?? language)?.language ?? shown.language ?? language
             message.attachments = attachments
             message.subject = shown.subject
             message.why = [Notice("portal.why.link", .told)]

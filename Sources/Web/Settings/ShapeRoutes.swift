@@ -116,7 +116,11 @@ extension Desktop {
             let shape = ShapeStore(tx, department: access.department)
             let isTaken = try shape.categories().contains { $0.name == name && $0.id != id }
             if isTaken { throw AccountError.nameTaken(name) }
-            if known == nil { try shape.insert(id, category: name) } else { try shape.update(id, category: name, isActive: isActive) }
+            if known == nil {
+                try CategoryStore(tx, department: access.department).insert(id, name: name)
+            } else {
+                try shape.update(id, category: name, isActive: isActive)
+            }
             try AuditLog(tx).append(
                 .settingChanged, department: access.department, by: access.actor, ["name": "category", "category": id.text], at: now)
         }

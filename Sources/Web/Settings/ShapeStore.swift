@@ -45,10 +45,6 @@ struct ShapeStore {
         try tx.all(CategoryRow.self, "SELECT id, name, is_active FROM category WHERE department = \(department) ORDER BY name LIMIT 1000")
     }
 
-    func insert(_ id: ID<Category>, category name: String) throws {
-        try tx.run("INSERT INTO category (id, department, name, is_active) VALUES (\(id), \(department), \(name), 1)")
-    }
-
     func update(_ id: ID<Category>, category name: String, isActive: Bool) throws {
         try tx.run("UPDATE category SET name = \(name), is_active = \(isActive) WHERE department = \(department) AND id = \(id)")
     }

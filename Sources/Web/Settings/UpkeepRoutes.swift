@@ -66,7 +66,7 @@ struct UpkeepRoutes {
         let key = try request.query().number("before", in: 1...Int.max).map(Int64.init)
         let entries = try await desktop.accounts.audit(before: key, most: 51, as: access)
         return try await desktop.show(context, in: access) { around, tx in
-            try AuditPage(Array(entries.prefix(50)), hasMore: entries.count > 50, words: around.words, tx)
+            try AuditPage(Array(entries.prefix(50)), hasMore: entries.count > 50, in: access.department, words: around.words, tx)
         }
     }
 }
@@ -160,22 +160,17 @@ struct AuditPage: SettingsPage {
     let more: String?
     let words: Words
 
-    init(_ entries: [AuditEntry], hasMore: Bool, words: Words, _ tx: Transaction) throws {
+    init(_ entries: [AuditEntry], hasMore: Bool, in department: ID<Department>, words: Words, _ tx: Transaction) throws {
         self.words = words
         more = hasMore ? entries.last.map { "/settings/audit?before=\($0.number)" } : nil
         var names: [ID<Agent>: String] = [:]
         for agent in Set(entries.compactMap { $0.actor.agent }) { names[agent] = try AgentStore(tx).find(agent)?.name }
-        lines = entries.map { entry in
+        let details = try AuditDetails(entries, in: department, words, tx)
+        lines = entries.enumerated().map { index, entry in
             let key = "settings.act.\(entry.what.rawValue)"
             let who = entry.actor.agent.flatMap { names[$0] } ?? words("settings.actor.\(entry.actor.kind.rawValue)")
-            return Line(at: entry.at, who: who, what: words.knows(key) ? words(key) : entry.what.rawValue, values: Self.values(entry.data))
+            return Line(at: entry.at, who: who, what: words.knows(key) ? words(key) : entry.what.rawValue, values: details.text(at: index))
         }
-    }
-
-    /// `name: mail.relay, scope: department`.
-    private static func values(_ data: String) -> String {
-        guard let object = JSON<[String: String]>(Value.text(data))?.content else { return "" }
-        return object.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
     }
 
     func content(_ parts: Parts) -> HTML {

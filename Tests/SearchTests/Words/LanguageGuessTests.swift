@@ -38,6 +38,14 @@ import Testing
         #expect(LanguageGuess.of(text) == nil)
     }
 
+    @Test("a few words are in the language of the page they were typed on, a sentence in its own", arguments: [
+        ("Broken zip", Language.ro, Language.ro), ("Retur", .es, .es), ("Talla", .pt, .pt), ("factura", .ro, .ro),
+        ("Where is my order? It should have arrived on Monday.", .es, .en), ("¿Dónde está mi pedido? Todavía no ha llegado.", .ro, .es),
+    ])
+    func leaning(_ text: String, _ page: Language, _ language: Language) {
+        #expect((LanguageGuess.of(text, leaningTo: page)?.language ?? page) == language)
+    }
+
     @Test("tickets of more than 40 characters are told by their language in at least 98 of 100", .enabled(if: Corpus.exists("tickets-multilingual")))
     func corpus() throws {
         struct Row: Decodable { let subject: String?, body: String?, answer: String?, language: String }

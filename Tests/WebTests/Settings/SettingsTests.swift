@@ -56,7 +56,17 @@ import Tickets
             #expect(late.status == .unprocessableContent)
             #expect(try await browser.send("/settings", form.merging(["zone": "Nowhere"]) { $1 }).status == .unprocessableContent)
             let audit = try await browser.get("/settings/audit").html
-            #expect(audit.contains("Setting changed") && audit.contains("prefix: RIB") && audit.contains("Signed in"))
+            #expect(audit.contains("Setting changed") && audit.contains("Prefix: RIB") && audit.contains("Signed in"))
+        }
+    }
+
+    @Test("the audit log calls what was changed by its name")
+    func auditDetails() async throws {
+        try await TestHouse.open { house in
+            let browser = try await house.office()
+            #expect(try await browser.send("/settings/categories", ["name": "Printers"]).status == .seeOther)
+            let audit = try await browser.get("/settings/audit").html
+            #expect(audit.contains("Category: Printers, Setting: category"))
         }
     }
 
