@@ -12,14 +12,20 @@ package struct Desk: Sendable {
     package let ids: IDMaker
     package let clock: Clock
     package let randomness: Randomness
+    let keepers: [any PersonKeeper]
 
-    package init(db: Database, blobs: BlobStore, keyring: Keyring, ids: IDMaker, clock: Clock, randomness: Randomness) {
+    /// - Parameter keepers: who forgets a person when the desk does
+    package init(
+        db: Database, blobs: BlobStore, keyring: Keyring, ids: IDMaker, clock: Clock, randomness: Randomness,
+        keepers: [any PersonKeeper] = []
+    ) {
         self.db = db
         self.blobs = blobs
         self.keyring = keyring
         self.ids = ids
         self.clock = clock
         self.randomness = randomness
+        self.keepers = keepers
     }
 
     package func now() -> Instant { clock.now() }

@@ -57,9 +57,9 @@ final class MailDesk: Sendable {
         try await Migrator(Self.migrations, clock: clock).migrate(db)
         let master = try MasterKey.load(folder["master.key"], randomness: .system)
         let keyring = try await Keyring.load(db, master: master, randomness: .system, clock: clock)
+        let blobs = BlobStore(folder: folder.url.appending(path: "blobs"))
         let desk = Desk(
-            db: db, blobs: BlobStore(folder: folder.url.appending(path: "blobs")), keyring: keyring, ids: ids, clock: clock,
-            randomness: .system)
+            db: db, blobs: blobs, keyring: keyring, ids: ids, clock: clock, randomness: .system, keepers: [ArchiveKeeper(blobs: blobs)])
         self.desk = desk
         let department = Department(id: ids.next(), name: "Shop", prefix: "LBT", language: .en, zone: "UTC")
         self.department = department

@@ -36,7 +36,20 @@ package struct ArchiveForgetting: EventReader {
     }
 }
 
-/// The rows of mails that touched a ticket of which something is forgotten.
+/// Has the archive forget a person whose mail stands on no ticket: automatic answers, what was ignored or could not be read.
+package struct ArchiveKeeper: PersonKeeper {
+    private let blobs: BlobStore
+
+    package init(blobs: BlobStore) {
+        self.blobs = blobs
+    }
+
+    package func forget(_ addresses: Set<String>, in department: ID<Department>, _ tx: Transaction) throws {
+        try ForgottenMailStore(tx, department: department, blobs).emptyUntold(from: addresses)
+    }
+}
+
+/// The rows of mails of which something is forgotten.
 private struct ForgottenMailStore {
     private struct Mail: Fetchable {
         let id: ID<RawMail>
@@ -97,6 +110,20 @@ private struct ForgottenMailStore {
         return !all.isEmpty
     }
 
+    /// Those on no ticket that came from one of the addresses.
+    func emptyUntold(from addresses: Set<String>) throws {
+        let wrote: SQL = "SELECT id, hash FROM raw_mail WHERE +department = \(department) AND +ticket IS NULL AND author IN \(anyOf: addresses.sorted())"
+        // What could not be read has no author.
+        let sent: SQL = """
+            SELECT id, hash FROM raw_mail
+            WHERE +department = \(department) AND ticket IS NULL AND author IS NULL AND lower(sender) IN \(anyOf: addresses.sorted())
+            """
+        for row in try tx.rows(wrote) + tx.rows(sent) {
+            _ = try erase(try row("hash", as: [UInt8].self))
+            try clear(try row("id"))
+        }
+    }
+
     private func erase(_ hash: [UInt8]) throws -> Bool {
         guard try tx.exists("SELECT 1 AS one FROM blob WHERE department = \(department) AND hash = \(hash)") else { return false }
         try blobs.erase(hash, department: department.rawValue, tx)
@@ -106,7 +133,7 @@ private struct ForgottenMailStore {
     private func clear(_ mail: ID<RawMail>) throws {
         try tx.run(
             """
-            UPDATE raw_mail SET sender = NULL, message_id = NULL, recipients = '[]', why = '[]', words = NULL
+            UPDATE raw_mail SET sender = NULL, author = NULL, message_id = NULL, recipients = '[]', why = '[]', words = NULL
             WHERE department = \(department) AND id = \(mail)
             """)
     }

@@ -1,3 +1,4 @@
+import Mail
 import Primitives
 import Storage
 import Tickets
@@ -65,12 +66,13 @@ package struct ArchiveStore {
     }
 
     /// Writes what became of it; `false` when another process was faster.
-    func finish(_ mail: ID<RawMail>, _ reading: MailOutcome, messageID: String?, content: [UInt8]?) throws -> Bool {
+    func finish(_ letter: Letter, _ reading: MailOutcome) throws -> Bool {
         try tx.run(
             """
             UPDATE raw_mail SET outcome = \(reading.outcome), ticket = \(reading.ticket), message = \(reading.message),
-                why = \(JSON(reading.why)), message_id = \(messageID?.cut(500)), content = \(content), lease_until = 0, words = NULL
-            WHERE id = \(mail) AND outcome = \(RawMail.Outcome.received)
+                why = \(JSON(reading.why)), message_id = \(letter.messageID.cut(500)), content = \(letter.content), lease_until = 0, words = NULL,
+                author = \(letter.sender.address.lowercased().cut(320))
+            WHERE id = \(letter.raw.id) AND outcome = \(RawMail.Outcome.received)
             """) == 1
     }
 

@@ -95,7 +95,7 @@ package struct Intake: Sendable {
             for letter in letters {
                 let office = try offices.office(of: letter.raw.department, tx)
                 let outcome = try EmailIntake(tx: tx, desk: desk, office: office, letter: letter, now: now).take()
-                let isOurs = try ArchiveStore(tx).finish(letter.raw.id, outcome, messageID: letter.messageID, content: letter.content)
+                let isOurs = try ArchiveStore(tx).finish(letter, outcome)
                 // Another process held it too long for our lease and has done it.
                 if !isOurs { throw IntakeError.takenByAnother }
             }

@@ -21,6 +21,9 @@ package enum ChannelSchema {
                 "CREATE INDEX raw_mail_by_content ON raw_mail (department, content)",
                 "CREATE INDEX raw_mail_by_time ON raw_mail (department, id)",
                 "CREATE INDEX raw_mail_of_ticket ON raw_mail (ticket)",
-            ])
+            ]),
+        Migration(
+            14, "authors of mail",
+            ["ALTER TABLE raw_mail ADD COLUMN author VARCHAR(320)", "CREATE INDEX raw_mail_of_author ON raw_mail (author)"]),
     ]
 }

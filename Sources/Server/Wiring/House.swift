@@ -60,7 +60,7 @@ struct House: Sendable {
         master = try Self.masterKey(in: folder, randomness)
         keyring = try await Keyring.load(db, master: master, randomness: randomness, clock: clock)
         blobs = BlobStore(folder: folder.appending(path: "blobs"))
-        desk = Desk(db: db, blobs: blobs, keyring: keyring, ids: ids, clock: clock, randomness: randomness)
+        desk = Desk(db: db, blobs: blobs, keyring: keyring, ids: ids, clock: clock, randomness: randomness, keepers: [ArchiveKeeper(blobs: blobs)])
         try await Self.furnish(db, desk, ids, clock)
         deskSettings = try await Settings(
             db, master: master, rules: Schema.settings, file: settings.desk, ids: ids, clock: clock)

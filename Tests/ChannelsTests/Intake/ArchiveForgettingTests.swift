@@ -63,6 +63,20 @@ struct ArchiveForgettingTests {
         }
     }
 
+    @Test("a person is in no byte of the mails that touched no ticket once they were erased")
+    func untold() async throws {
+        try await with { desk, folder in
+            let first = try await desk.arrive(mail(id: "1@a"))
+            let away = try await desk.arrive(mail(subject: "Out of office", id: "2@a", ["Auto-Submitted: auto-replied"], "I am away."))
+            #expect(away.ticket == nil && away.outcome == .automatic)
+            let ana = try #require(try await desk.ticket(first).requester)
+            try await desk.desk.erase(ana, as: .system(desk.department.id))
+            try await settle(desk)
+            #expect(try await bytes("ana@example.org", in: folder) == [])
+            #expect(try await desk.log().contains { $0.id == away.id && $0.sender == nil })
+        }
+    }
+
     @Test("emptying the bin leaves nothing but a number")
     func bin() async throws {
         try await with { desk, folder in

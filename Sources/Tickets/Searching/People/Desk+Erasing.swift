@@ -31,6 +31,7 @@ extension Desk {
             try contacts.erase(contacts.family(of: [contact]), at: now)
             for holder in person.holders { try SessionStore(tx).shutOut(holder, at: now) }
             try tx.run("UPDATE guest_link SET revoked_at = \(now) WHERE contact IN \(anyOf: person.family) AND revoked_at IS NULL")
+            for keeper in keepers { try keeper.forget(person.addresses, in: access.department, tx) }
             try ForgettingStore(tx).ask(.tickets, .articles, .questions, department: access.department)
             let id: ID<Person> = ids.next()
             try tx.run(
@@ -84,7 +85,8 @@ private struct Person: Sendable {
     let family: [ID<Contact>]
     /// Addresses and numbers as written, and names of more than one word: one alone may be anybody's.
     let words: [String]
-    private let addresses: Set<String>
+    /// In small letters.
+    let addresses: Set<String>
     private let department: ID<Department>
 
     init(_ id: ID<Contact>, _ tx: Transaction, for access: Access) throws {
