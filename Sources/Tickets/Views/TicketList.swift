@@ -17,6 +17,16 @@ package enum TicketView: Sendable, Hashable {
     case done
     case bin
     case spam
+
+    /// The only ones its tickets are in.
+    package var lanes: [Lane] {
+        switch self {
+        case .inbox: [.ours]
+        case .mine, .team, .queue, .everything: Lane.active
+        case .done: [.done]
+        case .bin, .spam: [.aside]
+        }
+    }
 }
 
 /// Reads lists, newest activity first.
@@ -57,11 +67,10 @@ package struct TicketListStore {
     private func branches(of view: TicketView) throws -> [SQL] {
         switch view {
         case .inbox: try inbox()
-        case .mine: Lane.active.map { "t.assignee = \(me) AND t.lane = \($0)" }
-        case .team: try lanes(Lane.active, in: queuesOfTeams(), where: reach >= .team ? nil : isOwnOrFollowed)
-        case .queue(let queue): try lanes(Lane.active, in: [queue], where: sees(queue) ? nil : isOwnOrFollowed)
-        case .everything: try ranges(in: Lane.active)
-        case .done: try ranges(in: [.done])
+        case .mine: view.lanes.map { "t.assignee = \(me) AND t.lane = \($0)" }
+        case .team: try lanes(view.lanes, in: queuesOfTeams(), where: reach >= .team ? nil : isOwnOrFollowed)
+        case .queue(let queue): try lanes(view.lanes, in: [queue], where: sees(queue) ? nil : isOwnOrFollowed)
+        case .everything, .done: try ranges(in: view.lanes)
         case .bin: ["t.department = \(access.department) AND t.lane = \(Lane.aside) AND t.binned_at IS NOT NULL AND \(access.condition(.see))"]
         case .spam:
             [

@@ -8,6 +8,11 @@ import Tickets
 
 /// The column of a list: its rows in words, its name, and the way to the next rows.
 struct TicketListing: Sendable {
+    /// Rows of a list by itself.
+    private static let most = 50
+    /// Rows beside a ticket at first: twice what a screen has room for.
+    private static let mostBeside = 25
+
     let place: ListPlace
     let name: String
     let rows: [TicketRow]
@@ -18,17 +23,29 @@ struct TicketListing: Sendable {
     let empty: (icon: Icon, title: String, text: String)
 
     /// - Parameter open: the ticket beside it
-    init(_ place: ListPlace, open: TicketNumber? = nil, _ around: Surroundings, _ tx: Transaction) throws {
-        let page = try TicketListStore(tx, for: around.access).page(place.view, after: place.after)
+    init(_ place: ListPlace, beside open: Ticket? = nil, _ around: Surroundings, _ tx: Transaction) throws {
+        let page = try Self.page(place, beside: open, TicketListStore(tx, for: around.access))
         let nameless = page.rows.filter(\.requesterName.isEmpty).map(\.requester)
         let names = try NameStore(tx, department: around.access.department).contacts(nameless)
-        let writer = RowWriter(page.rows, place: place, open: open, names: names, around)
+        let writer = RowWriter(page.rows, place: place, open: open?.number, names: names, around)
         self.place = place
         name = place.view.title(around)
         rows = page.rows.map(writer.row)
         numbers = page.rows.map(\.number)
         more = page.next.map { "\(place.path)?after=\($0)" }
         empty = place.view.emptiness(around.words)
+    }
+
+    /// With the open ticket and the one behind it where they stand among the first fifty.
+    private static func page(_ place: ListPlace, beside open: Ticket?, _ list: TicketListStore) throws -> Page<ListedTicket> {
+        guard let open else { return try list.page(place.view, after: place.after, most: most) }
+        let first = try list.page(place.view, after: place.after, most: mostBeside)
+        let isInSight = first.rows.dropLast().contains { $0.id == open.id }
+        guard !isInSight, place.view.lanes.contains(open.lane), let last = first.next.flatMap({ ListKey($0) }),
+            ListKey(active: open.active, id: open.id) <= last
+        else { return first }
+        let rest = try list.page(place.view, after: last, most: most - mostBeside)
+        return Page(rows: first.rows + rest.rows, next: rest.next)
     }
 
     /// The ticket behind this one, as the list stands now.

@@ -40,7 +40,7 @@ struct TicketPage: DeskPage {
         let rights = try TicketRights(ticket, around.access, tx)
         number = ticket.number
         subject = ticket.subject
-        listing = try TicketListing(wish.place, open: ticket.number, around, tx)
+        listing = try TicketListing(wish.place, beside: ticket, around, tx)
         let seen = wish.trouble.contains { $0.kind == .conflict } ? wish.newest : nil
         let messages = try Talk.read(ticket, before: wish.before, around.access, tx)
         talk = Talk(messages, ticket, at: wish.place, before: wish.before, seen: seen, rights: rights, around)

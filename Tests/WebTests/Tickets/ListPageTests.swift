@@ -56,4 +56,21 @@ import Tickets
         #expect(ticket.contains("data-row aria-current=\"true\"") && ticket.contains("Question no. 2."))
         #expect(ticket.contains("class=\"arrivals\" href=\"/inbox\""))
     }
+
+    @Test("beside a ticket stand the first rows, and as many as it takes to see it and the one behind it")
+    func beside() async throws {
+        let shop = try await WorkspaceDesk()
+        let ana = try await shop.contact("Ana Popescu", "ana@popescu.example")
+        for number in 1...52 { try await shop.mail(from: ana, "Question no. \(number).", "text") }
+        func rows(_ number: Int) async throws -> (count: Int, page: String) {
+            let page = try await shop.get("/tickets/LBT-\(number)", as: shop.marc).page
+            return (page.matches(of: /data-row/).count, page)
+        }
+        #expect(try await rows(1050).count == 25)
+        for (number, next) in [(1030, 1029), (1028, 1027), (1010, 1009)] {
+            let (count, page) = try await rows(number)
+            #expect(count == (number == 1030 ? 25 : 50), "\(number)")
+            #expect(page.contains("data-row aria-current=\"true\"") && page.contains("name=\"next\" value=\"LBT-\(next)\""), "\(number)")
+        }
+    }
 }
