@@ -86,9 +86,9 @@ def test_a_note_stays_inside(desk, marc):
 
 def test_priority_category_tags_and_assignee_are_set(claire, marc, ticket):
     page = claire.open("/settings/categories")
-    page.get_by_label("Name").last.fill("Delivery")
+    page.get_by_label("Name").last.fill("Alterations")
     page.get_by_role("button", name="Add the category").click()
-    expect(page.get_by_label("Name").first).to_have_value("Delivery")
+    expect(page.get_by_label("Name").first).to_have_value("Alterations")
 
     page = marc.open(f"/tickets/{ticket}")
     page.get_by_role("button", name="Normal priority").click()
@@ -97,11 +97,11 @@ def test_priority_category_tags_and_assignee_are_set(claire, marc, ticket):
     page.get_by_role("button", name="More").click()
     page.get_by_role("link", name="Properties").click()
     sheet = page.get_by_role("dialog")
-    sheet.get_by_label("Category").select_option("Delivery")
+    sheet.get_by_label("Category").select_option("Alterations")
     sheet.get_by_label("Tags").fill("courier, late")
     sheet.get_by_role("button", name="Save").click()
     details = page.get_by_role("complementary", name="Contact and details")
-    expect(details).to_contain_text("Delivery")
+    expect(details).to_contain_text("Alterations")
     expect(details).to_contain_text("courier")
     page.get_by_role("link", name="Assign", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Assign").first.click()
