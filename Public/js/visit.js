@@ -66,10 +66,12 @@ function swapAll(page) {
 
 function swapTicket(page) {
   const shell = document.querySelector('.shell');
+  const left = document.querySelector('[data-live-ticket]')?.dataset.liveTicket;
   shell.dataset.shows = page.querySelector('.shell').dataset.shows;
   swap(page, '#content');
   swapOrRemove(page, '#context', shell);
   swapOrRemove(page, '.shell > .toast', shell);
+  if (left) markLeft(page, left);
   markRows(page);
   document.getElementById('content').focus({ preventScroll: true });
   return shell;
@@ -83,6 +85,18 @@ function swapOrRemove(page, selector, parent) {
   const next = page.querySelector(selector);
   document.querySelector(selector)?.remove();
   if (next) parent.append(document.adoptNode(next));
+}
+
+/// The row of the ticket that was open looks as the list shows it now. Where the list has it no more, as it was answered or solved,
+/// it stays in its place and calls for nobody.
+function markLeft(page, number) {
+  const selector = `.row[data-ticket="${CSS.escape(number)}"]`;
+  const row = document.querySelector(selector);
+  const next = page.querySelector(selector);
+  if (!row) return;
+  if (next) return row.replaceWith(document.adoptNode(next));
+  row.classList.remove('unread');
+  row.querySelectorAll('.state, .who + .sr').forEach((mark) => mark.remove());
 }
 
 /// Which row is open, and that it is read now. A row that the list shows differently meanwhile takes its new look.

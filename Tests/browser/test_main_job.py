@@ -58,6 +58,20 @@ def test_an_answer_is_held_and_can_be_taken_back(marc, ticket):
     expect(page.get_by_text("Marc Soler took a reply back before it left")).to_be_visible()
 
 
+def test_a_ticket_that_was_answered_calls_for_nobody_in_the_list(desk, marc):
+    number, _ = desk.ask("ylva@mail.test", "Blue laces", "Are there any?")
+    page = marc.open("/inbox")
+    row = page.locator(f".row[data-ticket='{number}']")
+    expect(row).to_have_class(re.compile("unread"))
+    row.get_by_role("link").click()
+    expect(page.get_by_role("heading", name="Blue laces", level=1)).to_be_visible()
+    write(page, "There are.")
+    page.get_by_role("button", name="Send and wait").click()
+    expect(page.locator("[data-undo-until]")).to_be_visible()
+    expect(row).not_to_have_class(re.compile("unread"))
+    expect(row).not_to_contain_text("New")
+
+
 def test_an_answer_stands_in_the_outbox_and_then_leaves(desk, marc):
     number, receipt = desk.ask("oskar@mail.test", "Where is my order", "It is late.")
     page = marc.open(f"/tickets/{number}")
