@@ -57,6 +57,17 @@ def first(page, path):
     return page.url
 
 
+def logged(page, asked):
+    """A question written into the log; where it stands."""
+    page.goto("/questions/new")
+    page.fill("#f-asked", asked)
+    save(page)
+    page.goto("/questions")
+    page.locator(".log a", has_text=asked).click()
+    page.wait_for_url("**/questions/*")
+    return page.url
+
+
 def test_a_contact_is_found_merged_told_apart_and_erased_without_scripts(sheet):
     page = sheet("/contacts", scripts=False)
     page.fill("#f-q", "iker")
@@ -159,10 +170,11 @@ def test_the_places_are_reached_and_worked_by_the_keyboard_alone(sheet):
 @pytest.mark.parametrize("width,scheme", LOOKS)
 def test_every_page_of_the_three_places_is_accessible_and_fits(sheet, width, scheme):
     page = sheet("/contacts", width=width, scheme=scheme)
-    contact, article = first(page, "/contacts"), first(page, "/knowledge")
+    contact, article, question = first(page, "/contacts"), first(page, "/knowledge"), logged(page, f"Is {width} {scheme} enough?")
     paths = ["/contacts", "/contacts/new", "/organisations", "/organisations/new", "/knowledge", "/knowledge/new", "/questions"]
     paths += [contact + part for part in ("", "/tickets", "/timeline", "/questions", "/edit", "/merge", "/erase")]
     paths += [article + part for part in ("", "/edit", "/edit?language=ro", "/versions")]
+    paths += ["/questions/new", question, question + "/edit"]
     for path in paths:
         assert page.goto(path).status == 200, path
         violations = Axe().run(page, options=RULES).response["violations"]
