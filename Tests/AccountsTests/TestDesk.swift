@@ -73,7 +73,7 @@ final class TestDesk: Sendable {
     }
 
     func audit() async throws -> [AuditEntry] {
-        try await database.read { tx in try AuditLog(tx).page(of: nil, before: nil, most: 100) }
+        try await database.read { tx in try AuditStore(tx).page(of: nil, before: nil, most: 100) }
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

@@ -11,7 +11,7 @@ extension AccountDesk {
             (own.name, own.language, own.zone) = (agent.name.trimmed, agent.language, agent.zone)
             (own.theme, own.density) = (agent.theme, agent.density)
             try AgentStore(tx).update(own, seen: seen)
-            try AuditLog(tx).append(.agentChanged, by: .agent(agent.id), ["agent": agent.id.text], at: now)
+            try AuditStore(tx).append(.agentChanged, by: .agent(agent.id), ["agent": agent.id.text], at: now)
         }
     }
 
@@ -31,7 +31,7 @@ extension AccountDesk {
             }
             // Links went to the old address.
             if old.email != new.email { try AccessTokenStore(tx).revokeAll([.invite, .reset, .signin], of: .agent(agent.id), at: now) }
-            try AuditLog(tx).append(
+            try AuditStore(tx).append(
                 .agentChanged, department: access.department, by: access.actor,
                 ["agent": agent.id.text, "isActive": "\(new.isActive)"], at: now)
         }
@@ -54,7 +54,7 @@ extension AccountDesk {
             try change(invited.id, roles: roles, teams: teams, access, at: now, tx)
             let isNew = try AgentStore(tx).password(of: invited.id) == nil
             if isNew { try AccessTokenStore(tx).keep(token, id, .invite, for: .agent(invited.id), at: now) }
-            try AuditLog(tx).append(
+            try AuditStore(tx).append(
                 .invited, department: access.department, by: access.actor, ["agent": invited.id.text], at: now)
             try deliver(tx, invited, isNew ? token : nil)
             return invited.id
@@ -81,7 +81,7 @@ extension AccountDesk {
         try changeTeams(of: agent, to: teams, access, tx)
         try demandAdmins(tx, of: [access.department])
         try SessionStore(tx).markStale(of: .agent(agent))
-        try AuditLog(tx).append(
+        try AuditStore(tx).append(
             .rightsChanged, department: access.department, by: access.actor,
             ["agent": agent.text, "roles": Self.text(roles), "teams": Self.text(teams)], at: now)
     }

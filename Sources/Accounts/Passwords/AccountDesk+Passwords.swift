@@ -43,6 +43,6 @@ extension AccountDesk {
         try AgentStore(tx).setPassword(of: id, to: hash)
         try SessionStore(tx).endAll(of: .agent(id))
         try AccessTokenStore(tx).revokeAll([.invite, .reset, .signin], of: .agent(id), at: now)
-        try AuditLog(tx).append(.passwordChanged, by: .agent(id), at: now)
+        try AuditStore(tx).append(.passwordChanged, by: .agent(id), at: now)
     }
 }

@@ -7,7 +7,7 @@ extension Settings {
     package func change(_ rule: SettingRule, to text: String?, at scope: SettingScope, as access: Access) async throws {
         try access.demand(scope)
         try await change(rule, to: text, at: scope, department: access.department, by: access.actor) { tx, now in
-            try AuditLog(tx).append(
+            try AuditStore(tx).append(
                 .settingChanged, department: access.department, by: access.actor,
                 ["name": rule.name, "scope": scope.place.rawValue], at: now)
         }

@@ -16,7 +16,7 @@ extension AccountDesk {
             if let seen { try store.update(role, seen: seen) } else { try store.create(role) }
             try demandAdmins(tx, of: [access.department])
             for holder in try store.holders(of: role.id) { try SessionStore(tx).markStale(of: .agent(holder)) }
-            try AuditLog(tx).append(
+            try AuditStore(tx).append(
                 .roleChanged, department: access.department, by: access.actor, ["role": role.id.text], at: now)
         }
     }
@@ -27,7 +27,7 @@ extension AccountDesk {
         let now = now()
         try await database.write { tx in
             try RoleStore(tx).remove(try require(id, access, tx))
-            try AuditLog(tx).append(
+            try AuditStore(tx).append(
                 .roleChanged, department: access.department, by: access.actor, ["role": id.text, "removed": "true"], at: now)
         }
     }
@@ -39,7 +39,7 @@ extension AccountDesk {
         let now = now()
         try await database.write { tx in
             if isNew { try TeamStore(tx).create(team) } else { try TeamStore(tx).update(team) }
-            try AuditLog(tx).append(
+            try AuditStore(tx).append(
                 .teamChanged, department: access.department, by: access.actor, ["team": team.id.text], at: now)
         }
     }

@@ -32,7 +32,7 @@ extension AccountDesk {
         let now = now()
         try await database.write { tx in
             guard try SessionStore(tx).end(id, of: holder) else { throw AccountError.noSuchToken }
-            try AuditLog(tx).append(.sessionEnded, by: holder.actor, at: now)
+            try AuditStore(tx).append(.sessionEnded, by: holder.actor, at: now)
         }
     }
 

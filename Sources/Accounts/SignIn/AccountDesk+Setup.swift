@@ -34,7 +34,7 @@ extension AccountDesk {
                 guard let admin = try RoleStore(tx).all(in: department.id).first(where: { $0.builtIn == .admin }) else { continue }
                 try RoleStore(tx).give(admin.id, to: agent.id)
             }
-            try AuditLog(tx).append(.setUp, by: .agent(agent.id), at: now)
+            try AuditStore(tx).append(.setUp, by: .agent(agent.id), at: now)
             return try enter(.agent(agent.id), visitor, way: "setup", at: now, tx)
         }
     }

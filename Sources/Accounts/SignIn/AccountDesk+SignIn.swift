@@ -42,7 +42,7 @@ extension AccountDesk {
     private func tellFailure(_ agent: ID<Agent>?, _ visitor: Visitor) async throws {
         let now = now()
         try await database.write { tx in
-            try AuditLog(tx).append(
+            try AuditStore(tx).append(
                 .signInFailed, by: agent.map(Actor.agent) ?? .system, ["from": visitor.address.cut(64)], at: now)
         }
     }
@@ -66,7 +66,7 @@ extension AccountDesk {
 
     /// The session and its line in the audit log.
     func enter(_ holder: Holder, _ visitor: Visitor, way: String, at now: Instant, _ tx: Transaction) throws -> SignedIn {
-        try AuditLog(tx).append(
+        try AuditStore(tx).append(
             .signedIn, department: holder.department, by: holder.actor, ["way": way, "from": visitor.address.cut(64)], at: now)
         return try begin(holder, device: visitor.device, replacing: visitor.session, at: now, tx)
     }

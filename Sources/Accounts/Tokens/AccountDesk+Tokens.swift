@@ -9,7 +9,7 @@ extension AccountDesk {
         let (now, secret, id) = (now(), SecretToken.make(randomness), ids.next(AccessToken.self))
         try await database.write { tx in
             try AccessTokenStore(tx).keep(secret, id, .api, for: .agent(agent), name: name.trimmed, expires: expires, at: now)
-            try AuditLog(tx).append(.tokenMade, by: .agent(agent), ["token": id.text], at: now)
+            try AuditStore(tx).append(.tokenMade, by: .agent(agent), ["token": id.text], at: now)
         }
         return (id, secret)
     }
@@ -23,7 +23,7 @@ extension AccountDesk {
         let now = now()
         try await database.write { tx in
             guard try AccessTokenStore(tx).revoke(id, of: .agent(agent), at: now) else { throw AccountError.noSuchToken }
-            try AuditLog(tx).append(.tokenRevoked, by: .agent(agent), ["token": id.text], at: now)
+            try AuditStore(tx).append(.tokenRevoked, by: .agent(agent), ["token": id.text], at: now)
         }
     }
 }

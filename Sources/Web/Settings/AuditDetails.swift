@@ -6,52 +6,45 @@ import Tickets
 
 /// The details of what the audit log tells, in words: ids by the names they have now, the rest as it was noted.
 struct AuditDetails: Sendable {
-    private let words: Words
-    /// By what they name: `agent`, `role`, `team`, `queue`, `category`.
-    private var names: [String: [Int64: String]] = [:]
-    private let all: [[String: String]]
+    /// `For: the department, Setting: mail.relay`; in the order of the entries.
+    let texts: [String]
 
     /// - Parameter department: whose roles, teams, queues and categories are named
     init(_ entries: [AuditEntry], in department: ID<Department>, _ words: Words, _ tx: Transaction) throws {
-        self.words = words
-        all = entries.map { JSON<[String: String]>(Value.text($0.data))?.content ?? [:] }
-        let agents = all.flatMap { ids($0["agent"]) }.map { ID<Agent>($0) }
-        names["agent"] = try raw(NameStore(tx, department: department).agents(agents))
-        let categories = Set(all.flatMap { ids($0["category"]) }.map { ID<Tickets.Category>($0) })
-        names["category"] = try raw(CategoryStore(tx, department: department).names(of: categories))
-        names["role"] = try raw(RoleStore(tx).all(in: department).map { ($0.id, $0.shownName(words)) })
-        names["team"] = try raw(TeamStore(tx).all(in: department).map { ($0.id, $0.name) })
-        names["queue"] = try raw(QueueStore(tx, department: department).all().map { ($0.id, $0.name) })
-    }
-
-    /// `Setting: mail.relay, For: department`; of the entry at a place of the page.
-    func text(at index: Int) -> String {
-        all[index].sorted { $0.key < $1.key }.map { "\(label($0.key)): \(value($0.key, $0.value))" }.joined(separator: ", ")
-    }
-
-    private func label(_ key: String) -> String {
-        let text = "settings.audit.of.\(Self.kind(key))"
-        return words.knows(text) ? words(text) : key
-    }
-
-    private func value(_ key: String, _ value: String) -> String {
-        if let known = names[Self.kind(key)], !value.isEmpty {
-            return value.split(separator: " ").map { part in Int64(part).flatMap { known[$0] } ?? String(part) }.joined(separator: ", ")
+        let all = entries.map { JSON<[String: String]>(Value.text($0.data))?.content ?? [:] }
+        let names = try Names(of: all, in: department, words, tx)
+        texts = all.map { values in
+            values.sorted { $0.key < $1.key }.map { "\(names.label($0.key)): \(names.value($0.key, $0.value))" }.joined(separator: ", ")
         }
-        let text = "settings.audit.is.\(key).\(value)"
-        return words.knows(text) ? words(text) : value
+    }
+}
+
+private struct Names {
+    private let words: Words
+    /// By the key that holds their ids, by id.
+    private var known: [String: [String: String]] = [:]
+
+    init(of entries: [[String: String]], in department: ID<Department>, _ words: Words, _ tx: Transaction) throws {
+        self.words = words
+        let agents = try NameStore(tx, department: department).agents(entries.compactMap { $0["agent"].flatMap { ID($0) } })
+        let categories = try CategoryStore(tx, department: department).names(of: Set(entries.compactMap { $0["category"].flatMap { ID($0) } }))
+        known["agent"] = agents.reduce(into: [:]) { $0[$1.key.text] = $1.value }
+        known["category"] = categories.reduce(into: [:]) { $0[$1.key.text] = $1.value }
+        known["role"] = try RoleStore(tx).all(in: department).reduce(into: [:]) { $0[$1.id.text] = $1.shownName(words) }
+        known["team"] = try TeamStore(tx).all(in: department).reduce(into: [:]) { $0[$1.id.text] = $1.name }
+        known["queue"] = try QueueStore(tx, department: department).all().reduce(into: [:]) { $0[$1.id.text] = $1.name }
     }
 
-    /// Of one or several.
-    private static func kind(_ key: String) -> String { key == "roles" ? "role" : key == "teams" ? "team" : key }
-}
+    func label(_ key: String) -> String { text("settings.audit.of.\(Self.single(key))") ?? key }
 
-private func ids(_ text: String?) -> [Int64] { text?.split(separator: " ").compactMap { Int64($0) } ?? [] }
+    func value(_ key: String, _ value: String) -> String {
+        guard let known = known[Self.single(key)] else { return text("settings.audit.is.\(key).\(value)") ?? value }
+        let ids = value.split(separator: " ").map(String.init)
+        return ids.isEmpty ? value : ids.map { known[$0] ?? $0 }.joined(separator: ", ")
+    }
 
-private func raw<Named>(_ names: [ID<Named>: String]) -> [Int64: String] {
-    Dictionary(names.map { ($0.key.rawValue, $0.value) }) { first, _ in first }
-}
+    private func text(_ key: String) -> String? { words.knows(key) ? words(key) : nil }
 
-private func raw<Named>(_ names: [(ID<Named>, String)]) -> [Int64: String] {
-    Dictionary(names.map { ($0.0.rawValue, $0.1) }) { first, _ in first }
+    /// The key of one of those that a key of several names.
+    private static func single(_ key: String) -> String { key == "roles" ? "role" : key == "teams" ? "team" : key }
 }

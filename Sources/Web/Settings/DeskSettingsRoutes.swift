@@ -119,7 +119,7 @@ extension Desktop {
             (department.language, department.zone, department.prefix) = (form.language, form.zone, form.prefix)
             guard try store.require(access.department) != department else { return }
             try store.update(department)
-            try AuditLog(tx).append(
+            try AuditStore(tx).append(
                 .settingChanged, department: department.id, by: access.actor,
                 ["name": "department", "language": form.language.rawValue, "zone": form.zone, "prefix": form.prefix], at: now)
         }

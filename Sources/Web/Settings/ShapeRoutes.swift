@@ -104,7 +104,7 @@ extension Desktop {
                 try shape.update(queue)
             }
             if isFirst { try shape.makeFirst(id) }
-            try AuditLog(tx).append(
+            try AuditStore(tx).append(
                 .settingChanged, department: access.department, by: access.actor, ["name": "queue", "queue": id.text], at: now)
         }
     }
@@ -121,7 +121,7 @@ extension Desktop {
             } else {
                 try shape.update(id, category: name, isActive: isActive)
             }
-            try AuditLog(tx).append(
+            try AuditStore(tx).append(
                 .settingChanged, department: access.department, by: access.actor, ["name": "category", "category": id.text], at: now)
         }
     }

@@ -39,7 +39,7 @@ struct UpkeepRoutes {
             let store = IdentityStore(tx, department: access.department)
             guard let identity = try store.find(.email, address), identity.suppressed != nil else { return }
             try store.release(.email, address)
-            try AuditLog(tx).append(
+            try AuditStore(tx).append(
                 .settingChanged, department: access.department, by: access.actor, ["name": "suppressed", "identity": identity.id.text], at: now)
         }
         return context.redirect(to: LocalPath("/settings/suppressed"), telling: Notice("settings.suppressed.released", .told, ["address": address]))
@@ -166,10 +166,10 @@ struct AuditPage: SettingsPage {
         var names: [ID<Agent>: String] = [:]
         for agent in Set(entries.compactMap { $0.actor.agent }) { names[agent] = try AgentStore(tx).find(agent)?.name }
         let details = try AuditDetails(entries, in: department, words, tx)
-        lines = entries.enumerated().map { index, entry in
+        lines = zip(entries, details.texts).map { entry, values in
             let key = "settings.act.\(entry.what.rawValue)"
             let who = entry.actor.agent.flatMap { names[$0] } ?? words("settings.actor.\(entry.actor.kind.rawValue)")
-            return Line(at: entry.at, who: who, what: words.knows(key) ? words(key) : entry.what.rawValue, values: details.text(at: index))
+            return Line(at: entry.at, who: who, what: words.knows(key) ? words(key) : entry.what.rawValue, values: values)
         }
     }
 

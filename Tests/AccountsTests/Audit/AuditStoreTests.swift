@@ -4,7 +4,7 @@ import Storage
 import Testing
 
 @Suite("The audit log")
-struct AuditLogTests {
+struct AuditStoreTests {
     @Test("an untouched log is whole, and says where it ends")
     func isWhole() async throws {
         let desk = try await TestDesk()
@@ -47,7 +47,7 @@ struct AuditLogTests {
         let now = desk.time.clock.now()
         try await desk.database.write { tx in
             for number in 1...5 {
-                try AuditLog(tx).append(.rightsChanged, department: desk.shop.id, by: .system, ["agent": "\(number)"], at: now)
+                try AuditStore(tx).append(.rightsChanged, department: desk.shop.id, by: .system, ["agent": "\(number)"], at: now)
             }
         }
     }

@@ -5,7 +5,7 @@ import Storage
 
 /// Who signed in, who changed rights and settings: rows that are only ever added, each holding the hash of the one before, so
 /// that a changed, removed or inserted one shows.
-package struct AuditLog {
+package struct AuditStore {
     private static let columns: SQL = "number, department, at, actor_kind, actor, what, data, previous, hash"
 
     private let tx: Transaction
