@@ -32,7 +32,7 @@ enum TicketChanging {
             try await change(call, id)
             return try await call.desk.db.read { tx in
                 guard let ticket = try TicketStore(tx, department: call.access.department).find(id) else { throw TicketError.unknown }
-                return .ok(TicketShapes.ticket.json(try TicketNaming(tx, department: call.access.department).named([ticket])[0]))
+                return .ok(TicketShapes.ticket.json(try NamedTicket(ticket, tx)))
             }
         }
     }

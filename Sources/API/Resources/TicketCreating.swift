@@ -43,7 +43,7 @@ enum TicketCreating {
             try access.demand(.create, .ticket)
             let opened = try desk.open(draft.ticket(desk, access, at: now, tx), as: access, at: now, tx)
             var writer = JSONWriter()
-            TicketShapes.ticket.write(try TicketNaming(tx, department: access.department).named([opened.ticket])[0], to: &writer)
+            TicketShapes.ticket.write(try NamedTicket(opened.ticket, tx), to: &writer)
             let answer = IdempotencyStore.Answer(status: 201, body: String(decoding: writer.bytes, as: UTF8.self))
             if let key = call.key { try answers.keep(answer, for: key) }
             return answer

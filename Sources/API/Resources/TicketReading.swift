@@ -75,7 +75,7 @@ enum TicketReading {
         }
         return try await call.desk.db.read { tx in
             let page = try TicketPageStore(tx: tx, access: access).page(filter, after: key, most: most)
-            let rows = try TicketNaming(tx, department: access.department).named(page.rows)
+            let rows = try NamedTicket.all(page.rows, in: access.department, tx)
             return .ok(TicketShapes.page.json(Page(rows: rows, next: page.next)))
         }
     }
@@ -107,7 +107,7 @@ enum TicketReading {
         let query = try SearchQuery.parse(text, filters: TicketFilters.names), now = call.desk.now(), access = call.access
         return try await call.desk.db.read { tx in
             let found = try TicketSearch(tx, for: access, at: now).search(query, in: .tickets, after: after, most: most).page
-            let tickets = try TicketNaming(tx, department: access.department).named(found.rows.compactMap(\.ticket))
+            let tickets = try NamedTicket.all(found.rows.compactMap(\.ticket), in: access.department, tx)
             let hits = zip(found.rows.filter { $0.ticket != nil }, tickets).map { hit, ticket in
                 TicketShapes.NamedHit(ticket: ticket, place: hit.place, title: hit.title, excerpt: hit.excerpt)
             }
@@ -119,7 +119,7 @@ enum TicketReading {
         try await call.desk.db.read { tx in
             let ticket = try call.ticket(tx), thread = ThreadStore(tx, call.access), department = call.access.department
             let whole = ThreadShapes.Whole(
-                ticket: try TicketNaming(tx, department: department).named([ticket])[0],
+                ticket: try NamedTicket(ticket, tx),
                 participants: try ParticipantStore(tx, department: department).of(ticket.id),
                 links: try thread.links(of: ticket.id),
                 messages: try thread.messages(of: ticket.id, before: nil, most: newest),

@@ -47,7 +47,7 @@ struct Letter: Sendable {
     /// where it is a person; an address of ours never does.
     var relatedIDs: [String] {
         var seen = Set(delivered.map { $0.lowercased() })
-        let answered = mail.inReplyTo.filter { !seen.contains($0.lowercased()) }, people = Set(named.map { $0.lowercased() })
+        let answered = mail.inReplyTo.filter { !seen.contains($0.lowercased()) }, people = people
         let ids = mail.references.reversed().filter { !people.contains($0.lowercased()) }
         let isPerson = answered.first.map { people.contains($0.lowercased()) } ?? false
         return (isPerson ? ids + answered.prefix(1) : answered + ids).filter { seen.insert($0.lowercased()).inserted }
@@ -56,8 +56,10 @@ struct Letter: Sendable {
     /// All ids it names, among which one of ours proves what it answers, wherever it stands.
     var namedIDs: [String] { mail.inReplyTo + mail.references.reversed() }
 
-    private var named: [String] {
-        (mail.from + mail.to + mail.cc + mail.replyTo).map(\.address) + mail.headers.all("In-Reply-To").compactMap(Self.named)
+    /// Addresses that may stand where ids should, in small letters.
+    private var people: Set<String> {
+        let named = mail.headers.all("In-Reply-To").compactMap(Self.named)
+        return Set(((mail.from + mail.to + mail.cc + mail.replyTo).map(\.address) + named).map { $0.lowercased() })
     }
 
     /// Ana's address in "Message from Ana <ana@example.org> of …"; `nil` where no words lead to it.

@@ -30,6 +30,19 @@ package struct IdentityStore {
             "SELECT \(Self.columns) FROM identity WHERE +department = \(department) AND contact = \(now) ORDER BY id")
     }
 
+    /// The first mail address of each.
+    /// - Parameter takingMail: leaves out those that mail does not reach any more
+    package func addresses(of contacts: some Collection<ID<Contact>>, takingMail: Bool = false) throws -> [ID<Contact>: String] {
+        if contacts.isEmpty { return [:] }
+        let reached: SQL = takingMail ? "AND suppressed_at IS NULL" : ""
+        let rows = try tx.rows(
+            """
+            SELECT contact, value FROM identity
+            WHERE +department = \(department) AND kind = \(Identity.Kind.email) AND contact IN \(anyOf: contacts) \(reached) ORDER BY id DESC
+            """)
+        return try rows.reduce(into: [:]) { addresses, row in addresses[try row("contact")] = try row("value", as: String.self) }
+    }
+
     package func find(_ id: ID<Identity>) throws -> Identity? {
         try tx.first(Identity.self, "SELECT \(Self.columns) FROM identity WHERE department = \(department) AND id = \(id)")
     }

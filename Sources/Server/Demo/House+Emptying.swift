@@ -23,8 +23,8 @@ extension House {
         "DELETE FROM attachment", "DELETE FROM note", "DELETE FROM message", "DELETE FROM named_agent", "DELETE FROM participant",
         "DELETE FROM ticket_tag", "DELETE FROM ticket_number", "DELETE FROM ticket", "DELETE FROM counter_delta", "DELETE FROM counter",
         "DELETE FROM number_sequence", "DELETE FROM article_word", "DELETE FROM article_text", "DELETE FROM article", "DELETE FROM question",
-        "DELETE FROM category", "DELETE FROM timeline", "DELETE FROM contact_move", "DELETE FROM contact_merge", "DELETE FROM relation", "DELETE FROM membership",
-        "DELETE FROM identity", "DELETE FROM contact_word", "DELETE FROM contact", "DELETE FROM organisation_domain",
+        "DELETE FROM category", "DELETE FROM timeline", "DELETE FROM contact_move", "DELETE FROM contact_merge",
+        "DELETE FROM relation", "DELETE FROM membership", "DELETE FROM identity", "DELETE FROM contact_word", "DELETE FROM contact", "DELETE FROM organisation_domain",
         "DELETE FROM organisation",
         "DELETE FROM outbox", "DELETE FROM job", "DELETE FROM event_cursor", "DELETE FROM event", "DELETE FROM blob",
     ]

@@ -29,7 +29,7 @@ struct TicketPeople: Sendable {
         affected = ticket.affected.flatMap { named[$0] }
         standing = participants.map { Standing(participant: $0, name: named[$0.contact] ?? "") }
         let copies = participants.filter { $0.role == .copy && $0.isAccepted }.map(\.contact)
-        let addresses = try PeopleStore(tx, department: ticket.department).addresses(of: copies)
+        let addresses = try IdentityStore(tx, department: ticket.department).addresses(of: copies, takingMail: true)
         answerTo = Self.recipients(requester, identities, messages, copies.compactMap { copy in addresses[copy].map { (named[copy] ?? "", $0) } })
     }
 
@@ -66,22 +66,10 @@ struct PeopleStore {
             """)
     }
 
-    /// The first mail address of each that takes mail.
-    func addresses(of contacts: [ID<Contact>]) throws -> [ID<Contact>: String] {
-        if contacts.isEmpty { return [:] }
-        let rows = try tx.rows(
-            """
-            SELECT contact, value FROM identity
-            WHERE +department = \(department) AND kind = \(Identity.Kind.email) AND contact IN \(anyOf: contacts) AND suppressed_at IS NULL
-            ORDER BY id DESC
-            """)
-        return try rows.reduce(into: [:]) { addresses, row in addresses[try row("contact")] = try row("value", as: String.self) }
-    }
-
     /// Who is found by what was typed, with their addresses.
     func recipients(_ typed: String, most: Int) throws -> [Recipients.Address] {
         let contacts = try ContactStore(tx, department: department).suggest(typed, most: most)
-        let addresses = try addresses(of: contacts.map(\.id))
+        let addresses = try IdentityStore(tx, department: department).addresses(of: contacts.map(\.id), takingMail: true)
         return contacts.compactMap { contact in addresses[contact.id].map { Recipients.Address(name: contact.name, address: $0) } }
     }
 }
