@@ -85,7 +85,7 @@ let package = Package(
         room("Tickets", ["Primitives", "Markup", "Storage", "Events", "Jobs", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", .crypto]),
         room("Automation", ["Primitives", "Languages", "Storage", "Events", "Outbox", "Customisation", "Accounts", "Contacts", "Tickets", .mustache]),
         room("Channels", ["Primitives", "Storage", "Markup", "Mail", "Events", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Tickets", .crypto, .log]),
-        room("Ops", ["Primitives", "Storage", "Events", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", .nio, .nioPosix]),
+        room("Ops", ["Primitives", "Storage", "Events", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", "CArgon2", .crypto, .nio, .nioPosix]),
         room("Gate", ["Primitives", "Languages", "Storage", "Markup", "Customisation", "Accounts", "Contacts", "Tickets", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .log]),
         room("API", ["Primitives", "Storage", "Events", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", "Gate", .crypto, .hummingbird, .httpTypes, .nio]),
         room("Web", ["Primitives", "Languages", "Storage", "Markup", "Mail", "Events", "Jobs", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", "Automation", "Channels", "Ops", "Gate", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .lifecycle, .log]),
@@ -113,7 +113,8 @@ let package = Package(
         tests("Tickets", ["Accounts", "Contacts", "Customisation", "Events", "Jobs", "Knowledge", "Markup", "Outbox", "Primitives", "Search", "Storage", "StorageTesting"]),
         tests("Automation", ["Accounts", "Contacts", "Customisation", "Events", "Jobs", "Knowledge", "Outbox", "Primitives", "Search", "Storage", "StorageTesting", "Tickets"]),
         tests("Channels", ["Accounts", "Automation", "Contacts", "Customisation", "Events", "Jobs", "Knowledge", .log, "Mail", "Outbox", "Primitives", "Search", "Storage", "StorageTesting", "Tickets"]),
-        tests("Server", [.arguments, "Accounts", "Customisation", "Gate", .httpTypes, .hummingbird, .hummingbirdTesting, .log, .nio, "Primitives", "Storage", "Tickets"]),
+        tests("Server", [.arguments, "Accounts", "Customisation", "Gate", .httpTypes, .hummingbird, .hummingbirdTesting, .log, .nio, "Ops", "Primitives", "Search", "Storage", "Tickets"]),
+        tests("Ops", ["Accounts", "Contacts", "Customisation", "Events", "Outbox", "Primitives", "Search", "Storage", "StorageTesting", "Tickets", "Jobs", "Knowledge"]),
         tests("API", ["Accounts", "Contacts", "Customisation", "Events", "Gate", .httpTypes, .hummingbird, .hummingbirdTesting, "Jobs", "Knowledge", .nio, "Outbox", "Primitives", "Search", "Storage", "Tickets"]),
     ]
 )

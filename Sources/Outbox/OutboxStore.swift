@@ -174,5 +174,10 @@ package struct OutboxStore {
         return abandoned.filter { !$0.isMachine }
     }
 
+    /// Of a desk that was brought back from a backup nobody knows what left since: none of it leaves by itself.
+    package func doubtAll(at now: Instant) throws {
+        try tx.run("UPDATE outbox SET state = \(Parcel.State.inDoubt), done_at = \(now) WHERE state IN \(anyOf: Self.open)")
+    }
+
     private static let open: [Parcel.State] = [.held, .due, .sending]
 }

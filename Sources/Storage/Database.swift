@@ -1,3 +1,14 @@
+extension Database {
+    /// What it is opened for.
+    package enum Use: Sendable {
+        /// People and programs at their work.
+        case work
+        /// To be filled with rows in bulk by this process alone, in any order: what a row names may come later, and a power cut may cost
+        /// the last commits.
+        case loading
+    }
+}
+
 /// A desk's database: transactions as synchronous closures on one connection; the pool decides the thread.
 package struct Database: Sendable {
     let engine: any Engine

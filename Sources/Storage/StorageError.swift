@@ -24,6 +24,8 @@ package enum StorageError: Error, Equatable, Sendable {
     case newer(schema: Int, known: Int)
     /// Migrations are pending and this command does not run them.
     case pending(schema: Int, known: Int)
+    /// A restore or a move that fills the database did not come to its end.
+    case unfinished(String)
     /// Two migrations of this program claim one number.
     case ambiguous(number: Int)
     /// The master key does not open what is sealed in this database.
@@ -63,6 +65,7 @@ extension StorageError: UserFacingError {
         case .foreign(let place): Notice("storage.foreign", .refused, ["place": place])
         case .newer(let schema, let known): Notice("storage.newer", .refused, ["schema": "\(schema)", "known": "\(known)"])
         case .pending(let schema, let known): Notice("storage.pending", .refused, ["schema": "\(schema)", "known": "\(known)"])
+        case .unfinished(let place): Notice("storage.unfinished", .refused, ["place": place])
         case .wrongKey: Notice("storage.wrongKey", .refused)
         }
     }

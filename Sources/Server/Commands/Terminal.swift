@@ -32,8 +32,15 @@ enum Terminal {
         }
     }
 
+    /// To standard error.
+    static func say(_ text: String, ends: Bool = true) {
+        FileHandle.standardError.write(Data((ends ? "\(text)\n" : text).utf8))
+    }
+
+    static func warn(_ notice: Notice) { say("amparo: \(words(notice))") }
+
     static func complain(_ error: any Error) {
         let text = (error as? any UserFacingError).map { words($0.notice) } ?? "\(error)"
-        FileHandle.standardError.write(Data("amparo: \(text)\n".utf8))
+        say("amparo: \(text)")
     }
 }

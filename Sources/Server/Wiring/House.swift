@@ -84,7 +84,7 @@ struct House: Sendable {
     }
 
     /// Throws ``ServerError/unknownDatabase(_:)`` for an address of another kind than `sqlite:///path`.
-    private static func databasePath(_ settings: ServerSettings) throws -> String {
+    static func databasePath(_ settings: ServerSettings) throws -> String {
         guard let address = settings.database else {
             return URL(fileURLWithPath: settings.data, isDirectory: true).appending(path: "amparo.sqlite").path
         }

@@ -7,6 +7,7 @@ import Customisation
 import Events
 import Jobs
 import Knowledge
+import Ops
 import Outbox
 import Search
 import Storage
@@ -21,6 +22,9 @@ enum Schema {
         + TicketSchema.migrations + AutomationSchema.migrations + ChannelSchema.migrations + APISchema.migrations
 
     static let settings = SettingRule.customisation + SettingRule.channels + SettingRule.web + SettingRule.signIn
+
+    /// What a copy of a desk has to know.
+    static let desk = DeskSchema(migrations, derived: SearchRebuild.derived, program: Amparo.version)
 
     /// Every column that names a blob: what is not among them is swept.
     static let blobs = OutboxSchema.blobs + TicketSchema.blobs + ChannelSchema.blobs

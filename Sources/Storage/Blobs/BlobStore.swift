@@ -34,6 +34,24 @@ package struct BlobStore: Sendable {
         return try row("bytes", as: [UInt8]?.self) ?? folder.read(hash)
     }
 
+    /// The hashes of what lies in files, each once, in order.
+    package static func files(_ tx: Transaction, _ body: ([UInt8]) throws -> Void) throws {
+        try tx.each("SELECT DISTINCT hash FROM blob WHERE bytes IS NULL ORDER BY hash") { row in
+            try body(row("hash"))
+            return true
+        }
+    }
+
+    /// What lies in the file of that name; `nil` where there is none or it holds something else.
+    package func file(_ hash: [UInt8]) -> [UInt8]? {
+        (try? folder.read(hash)).flatMap { Self.hash($0) == hash ? $0 : nil }
+    }
+
+    /// Brings back a file that rows name already.
+    package func restore(_ bytes: [UInt8]) throws {
+        try folder.write(bytes, Self.hash(bytes))
+    }
+
     /// Removes bytes for good; what still names them finds nothing. What other departments have in common stays theirs. The
     /// file goes with the next ``BlobSweep``, since a rolled back transaction could not bring it back.
     package func erase(_ hash: [UInt8], department: Int64, _ tx: Transaction) throws {

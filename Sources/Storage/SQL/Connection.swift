@@ -2,8 +2,12 @@
 package protocol Connection: AnyObject {
     var dialect: Dialect { get }
     func query(_ sql: SQL) throws(StorageError) -> [Row]
+    /// Hands over row by row as the engine gives them and keeps none, until `body` says `false`; `body` asks nothing meanwhile.
+    func each(_ sql: SQL, _ body: (Row) throws -> Bool) throws
     /// The number of rows changed.
     func execute(_ sql: SQL) throws(StorageError) -> Int
+    /// Adds rows in bulk, instead of those that have the same key.
+    func load(_ rows: [[Value]], into table: Table) throws(StorageError)
     /// The statements so far that walked through a whole table or index, for want of a better one.
     var fullScans: [String] { get }
 }
@@ -47,6 +51,18 @@ package final class Transaction {
         try rows(sql).compactMap { T($0.values[0]) }
     }
 
+    /// Hands over row by row and keeps none, until `body` says `false`. For more rows than memory should hold; nothing else is asked
+    /// meanwhile.
+    package func each(_ sql: SQL, _ body: (Row) throws -> Bool) throws {
+        try demandIntact()
+        do {
+            try connection.each(sql, body)
+        } catch let error as StorageError {
+            failure = error
+            throw error
+        }
+    }
+
     package func exists(_ sql: SQL) throws -> Bool {
         try !rows(sql).isEmpty
     }
@@ -54,6 +70,10 @@ package final class Transaction {
     @discardableResult
     package func run(_ sql: SQL) throws -> Int {
         try attempt { () throws(StorageError) in try connection.execute(sql) }
+    }
+
+    func load(_ rows: [[Value]], into table: Table) throws {
+        try attempt { () throws(StorageError) in try connection.load(rows, into: table) }
     }
 
     @discardableResult

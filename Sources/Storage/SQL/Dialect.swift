@@ -74,6 +74,27 @@ package enum Dialect: Sendable {
         }
     }
 
+    /// Every column of every table: `in_table`, `name`, `type` as declared, and `key_place` in the primary key from 1 on, else 0; by
+    /// table, in order.
+    var columns: SQL {
+        switch self {
+        case .sqlite:
+            """
+            SELECT l.name AS in_table, c.name AS name, c.type AS type, c.pk AS key_place
+            FROM pragma_table_list AS l JOIN pragma_table_info(l.name) AS c
+            WHERE l.schema = 'main' AND l.type = 'table' AND l.name NOT LIKE 'sqlite|_%' ESCAPE '|' ORDER BY l.name, c.cid
+            """
+        }
+    }
+
+    /// Whether the columns of a key come after these values, so that an index on them leads there.
+    func after(_ values: [Value], of columns: [SQL]) -> SQL {
+        switch self {
+        case .sqlite:
+            "(" + columns.joined(separator: ", ") + ") > (" + values.map { "\($0)" }.joined(separator: ", ") + ")"
+        }
+    }
+
     /// Statements that have the engine look at what its tables hold; empty where it does so itself. SQLite looks at 1,000 rows of each
     /// index, which takes some 100 ms at most; that a table comes and goes has every connection read what was found.
     var analysis: [SQL] {

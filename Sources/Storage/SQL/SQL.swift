@@ -18,6 +18,19 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         values = stringInterpolation.values
     }
 
+    /// - Parameters:
+    ///   - text: made of words of the program, with `?` for each of the values
+    init(text: String, values: [Value]) {
+        self.text = text
+        self.values = values
+    }
+
+    /// The name of a table or column, as the database gives it.
+    init(name: String) {
+        text = "\"" + name.replacing("\"", with: "\"\"") + "\""
+        values = []
+    }
+
     package static let empty: SQL = ""
 
     package static func + (one: SQL, other: SQL) -> SQL {

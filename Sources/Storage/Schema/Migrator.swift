@@ -41,12 +41,43 @@ package struct Migrator: Sendable {
         return pending
     }
 
+    /// Makes the tables of an older schema, or of this one, in an empty database that is to be filled with rows: they are empty too, and
+    /// indexes come when they are full, by ``makeIndexes(_:upTo:)``. Goes on where it was interrupted.
+    package func makeTables(_ database: Database, upTo number: Int) async throws {
+        for migration in migrations where migration.number <= number {
+            let now = clock.now()
+            try await database.write { tx in try migration.withoutIndexes.run(tx, at: now) }
+        }
+        try await database.write { tx in
+            let store = TableStore(tx)
+            for table in try store.all() { try store.empty(table) }
+        }
+    }
+
+    /// Makes the indexes that are not there yet.
+    /// - Parameter told: before each, how many are made and how many there are to make
+    package func makeIndexes(_ database: Database, upTo number: Int, told: (Int, Int) throws -> Void = { _, _ in }) async throws {
+        let indexes = migrations.filter { $0.number <= number }.flatMap(\.indexes)
+        for (place, index) in indexes.enumerated() {
+            try told(place, indexes.count)
+            try await database.write { tx in try tx.run(index) }
+        }
+    }
+
+    /// Goes on from an older schema in a database that is being filled.
+    package func goOn(_ database: Database) async throws {
+        for migration in pending(try await done(in: database, evenLoading: true)) {
+            let now = clock.now()
+            try await database.write { tx in try migration.run(tx, at: now) }
+        }
+    }
+
     private func pending(_ done: Set<Int>) -> [Migration] {
         migrations.filter { !done.contains($0.number) }
     }
 
     /// The numbers of the migrations done.
-    private func done(in database: Database) async throws -> Set<Int> {
+    private func done(in database: Database, evenLoading: Bool = false) async throws -> Set<Int> {
         let numbers = Set(migrations.map(\.number)), known = known, place = database.place
         if let twice = zip(migrations, migrations.dropFirst()).first(where: { $0.number == $1.number }) {
             throw StorageError.ambiguous(number: twice.0.number)
@@ -54,6 +85,7 @@ package struct Migrator: Sendable {
         return try await database.read { tx in
             let tables = try tx.column(String.self, tx.dialect.tables)
             if tables.isEmpty { return [] }
+            guard evenLoading || !tables.contains("loading") else { throw StorageError.unfinished(place) }
             guard tables.contains("schema_step") else { throw StorageError.foreign(place) }
             let done = Set(try tx.column(Int.self, "SELECT number FROM schema_step"))
             guard done.isSubset(of: numbers) else { throw StorageError.newer(schema: done.max() ?? 0, known: known) }
@@ -63,6 +95,19 @@ package struct Migrator: Sendable {
 }
 
 extension Migration {
+    private static let makesIndex = "CREATE INDEX "
+
+    fileprivate var withoutIndexes: Migration {
+        Migration(number, name, statements.filter { !$0.text.hasPrefix(Self.makesIndex) })
+    }
+
+    /// Statements that may be run again.
+    fileprivate var indexes: [SQL] {
+        statements.filter { $0.text.hasPrefix(Self.makesIndex) }.map {
+            SQL(text: "CREATE INDEX IF NOT EXISTS " + $0.text.dropFirst(Self.makesIndex.count), values: $0.values)
+        }
+    }
+
     fileprivate func run(_ tx: Transaction, at now: Instant) throws {
         try tx.run("CREATE TABLE IF NOT EXISTS schema_step (number BIGINT PRIMARY KEY, name TEXT NOT NULL, done_at BIGINT NOT NULL)")
         // Another process may have been faster.

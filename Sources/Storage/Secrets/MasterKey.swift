@@ -12,6 +12,9 @@ package struct MasterKey: Sendable {
         key = SymmetricKey(data: data)
     }
 
+    /// 32 bytes in base64. To be kept under another secret only.
+    package var text: String { key.withUnsafeBytes { Data($0) }.base64EncodedString() }
+
     /// Reads the key file, or makes it when it is missing, readable by its owner only. Of two processes that make it at once
     /// both get the same one. Throws ``StorageError/wrongKey`` for a file that holds no key.
     package static func load(_ path: String, randomness: Randomness) throws -> MasterKey {

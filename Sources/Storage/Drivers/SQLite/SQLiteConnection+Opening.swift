@@ -21,6 +21,14 @@ extension SQLiteConnection {
         return connection
     }
 
+    /// Rows come in bulk and in any order, and nothing was there before that could be left over.
+    func prepareForLoading() throws(StorageError) {
+        _ = try execute("PRAGMA foreign_keys = OFF")
+        _ = try execute("PRAGMA synchronous = NORMAL")
+        _ = try execute("PRAGMA secure_delete = OFF")
+        _ = try execute("PRAGMA cache_size = -131072")
+    }
+
     static func forReading(_ path: String) throws(StorageError) -> SQLiteConnection {
         let connection = try SQLiteConnection(path: path, readOnly: true)
         _ = try connection.execute("PRAGMA query_only = ON")

@@ -57,6 +57,26 @@ final class SQLiteConnection: Connection {
         return rows
     }
 
+    func each(_ sql: SQL, _ body: (Row) throws -> Bool) throws {
+        let statement = try statement(for: sql)
+        defer { statement.reset() }
+        try statement.bind(sql.values)
+        while try statement.step() {
+            guard try body(statement.row()) else { return }
+        }
+    }
+
+    func load(_ rows: [[Value]], into table: Table) throws(StorageError) {
+        let places = table.columns.map { _ -> SQL in "?" }.joined(separator: ", ")
+        let statement = try statement(for: "INSERT OR REPLACE INTO \(table.sql) (\(table.columnList)) VALUES (\(places))")
+        defer { statement.reset() }
+        for row in rows {
+            statement.reset()
+            try statement.bind(row)
+            while try statement.step() {}
+        }
+    }
+
     func execute(_ sql: SQL) throws(StorageError) -> Int {
         let statement = try statement(for: sql)
         defer { statement.reset() }

@@ -16,10 +16,15 @@ final class SQLiteEngine: Engine {
     ///   - path: the file; made when missing, readable by its owner only
     ///   - readers: how many threads read
     ///   - patience: how long a write waits for another process
-    init(path: String, readers: Int, patience: Duration) throws {
+    init(path: String, readers: Int, patience: Duration, use: Database.Use) throws {
+        // Whoever made a new file here would find it gone when the restore goes on.
+        guard FileManager.default.fileExists(atPath: path) || !FileManager.default.fileExists(atPath: Self.restoring(path)) else {
+            throw StorageError.unfinished(path)
+        }
         place = path
         let (reads, writes, threads, signal) = (reads, writes, threads, commits)
         let writer = try SQLiteConnection.forWriting(path, patience: patience)
+        if use == .loading { try writer.prepareForLoading() }
         for number in 0..<readers {
             let reader = try SQLiteConnection.forReading(path)
             threads.start("amparo-reader-\(number)", owning: reader) { Self.serve(reads, with: $0) }
@@ -28,6 +33,9 @@ final class SQLiteEngine: Engine {
         threads.start("amparo-watch", owning: watcher) { threads.watch($0, raising: signal) }
         threads.startLast("amparo-writer", owning: writer) { SharedCommits($0, signal).serve(writes) }
     }
+
+    /// Where a restore fills a file that then takes the place of the one at `path`.
+    static func restoring(_ path: String) -> String { "\(path).restoring" }
 
     deinit {
         writes.close()

@@ -1,0 +1,52 @@
+import Storage
+
+/// Fills the full text from the terms of all documents, in a database whose full text is empty: after a restore or a move, which leave
+/// out what an engine makes for itself.
+package struct SearchRebuild: Sendable {
+    /// Tables that are made from others.
+    package static let derived: Set<String> = ["search_pending", "search_purge"]
+    /// Documents added in one commit.
+    private static let slice = 2000
+
+    private let database: Database
+
+    package init(_ database: Database) {
+        self.database = database
+    }
+
+    /// Adds the documents behind `last`, a slice at a time.
+    /// - Parameter told: the last document that is in, after each slice, in the transaction that added it; and how many were added
+    package func run(after last: Int64 = 0, told: @escaping @Sendable (Transaction, Int64, Int) throws -> Void = { _, _, _ in }) async throws {
+        var last = last, count = 0
+        while true {
+            let begin = last, before = count
+            let slice = try await database.write { tx in
+                let ids = try tx.column(Int64.self, "SELECT id FROM search_terms WHERE id > \(begin) ORDER BY id LIMIT \(Self.slice)")
+                guard let end = ids.last else { return ids }
+                for shelf in Shelf.allCases { try Self.add(shelf, after: begin, upTo: end, tx) }
+                try told(tx, end, before + ids.count)
+                return ids
+            }
+            guard let end = slice.last else { return }
+            (last, count) = (end, count + slice.count)
+        }
+    }
+
+    /// Nothing was removed yet from a full text that is new.
+    package func begin() async throws {
+        try await database.write { tx in
+            for shelf in Shelf.allCases {
+                try tx.insertMissing("INSERT INTO search_purge (shelf, asked, running, done) VALUES (\(shelf), 0, 0, 0)", key: "shelf")
+            }
+        }
+    }
+
+    private static func add(_ shelf: Shelf, after begin: Int64, upTo end: Int64, _ tx: Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO \(shelf.table) (rowid, terms)
+            SELECT t.id, t.terms FROM search_terms t JOIN search_document d ON d.id = t.id
+            WHERE t.id > \(begin) AND t.id <= \(end) AND d.kind IN \(anyOf: shelf.kinds) ORDER BY t.id
+            """)
+    }
+}

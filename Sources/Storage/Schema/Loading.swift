@@ -1,0 +1,42 @@
+import Primitives
+
+/// Says of a database that it is being filled by a restore or a move, and how far that is: until it is done, nobody else may work
+/// with it.
+package struct LoadingStore {
+    private let tx: Transaction
+
+    package init(_ tx: Transaction) {
+        self.tx = tx
+    }
+
+    /// Whether it is being filled.
+    package func isLoading() throws -> Bool {
+        try tx.column(String.self, tx.dialect.tables).contains("loading")
+    }
+
+    package func begin() throws {
+        try tx.run("CREATE TABLE IF NOT EXISTS loading (name VARCHAR(190) PRIMARY KEY, note TEXT NOT NULL)")
+    }
+
+    package func note(_ name: String, _ note: String) throws {
+        try tx.upsert("INSERT INTO loading (name, note) VALUES (\(name), \(note))", key: "name", update: "note = \(note)")
+    }
+
+    package func note(_ name: String) throws -> String? {
+        try tx.value(String.self, "SELECT note FROM loading WHERE name = \(name)")
+    }
+
+    /// Names that begin with `prefix`, and what was noted.
+    package func notes(_ prefix: String) throws -> [String: String] {
+        let rows = try tx.rows("SELECT name, note FROM loading")
+        return try rows.reduce(into: [:]) { notes, row in
+            let name: String = try row("name")
+            if name.hasPrefix(prefix) { notes[String(name.dropFirst(prefix.count))] = try row("note", as: String.self) }
+        }
+    }
+
+    /// The database is whole and may be worked with.
+    package func finish() throws {
+        try tx.run("DROP TABLE loading")
+    }
+}

@@ -1,0 +1,63 @@
+/// Reads and writes whole tables, whatever they are for.
+package struct TableStore {
+    /// What a database keeps about itself: no part of a desk.
+    private static let bookkeeping: Set<String> = ["schema_step", "loading", "move_state", "move_change"]
+
+    private let tx: Transaction
+
+    package init(_ tx: Transaction) {
+        self.tx = tx
+    }
+
+    /// The desk's tables by name, without those that an engine keeps for its own use.
+    package func all() throws -> [Table] {
+        var tables: [Table] = [], name: String?, columns: [Table.Column] = [], key: [Int: Int] = [:]
+        func close() {
+            guard let name, !Self.bookkeeping.contains(name) else { return }
+            tables.append(Table(name, columns: columns, key: key.sorted { $0.key < $1.key }.map(\.value)))
+        }
+        for row in try tx.rows(tx.dialect.columns) {
+            let table: String = try row("in_table")
+            if table != name {
+                close()
+                (name, columns, key) = (table, [], [:])
+            }
+            guard let kind = Table.Kind(declared: try row("type")) else { continue }
+            let place: Int = try row("key_place")
+            if place > 0 { key[place] = columns.count }
+            columns.append(Table.Column(name: try row("name"), kind: kind))
+        }
+        close()
+        return tables
+    }
+
+    /// Rows in the order of their key, until `body` says `false`.
+    /// - Parameter last: the key behind which they begin
+    package func each(of table: Table, after last: [Value]? = nil, most: Int = .max, _ body: ([Value]) throws -> Bool) throws {
+        let begin = last.map { " WHERE " + tx.dialect.after($0, of: table.keyColumns.map { SQL(name: $0.name) }) } ?? ""
+        try tx.each("SELECT \(table.columnList) FROM \(table.sql)\(begin) ORDER BY \(table.keyList) LIMIT \(most)") { try body($0.values) }
+    }
+
+    /// Adds rows, each with a value for every column, instead of what is there under the same key.
+    package func load(_ rows: [[Value]], into table: Table) throws {
+        if !rows.isEmpty { try tx.load(rows, into: table) }
+    }
+
+    package func empty(_ table: Table) throws {
+        try tx.run("DELETE FROM \(table.sql)")
+    }
+
+    package func count(_ table: Table) throws -> Int {
+        try tx.value(Int.self, "SELECT count(*) FROM \(table.sql)") ?? 0
+    }
+
+    /// What all its rows come to.
+    package func sum(_ table: Table) throws -> RowSum {
+        var sum = RowSum()
+        try each(of: table) { row in
+            sum.add(row)
+            return true
+        }
+        return sum
+    }
+}
