@@ -62,8 +62,21 @@ package struct WebRoutes: Sendable {
     /// The page of a refusal at the door, in the words of whoever knocked.
     package static func page(of refusal: Refusal, _ context: Context) -> String {
         let words = Words(context.language)
-        let page = refusal.notice.map { MessagePage.refusal($0, words: words) } ?? .failure(request: refusal.requestID, words: words)
+        let page = MessagePage(refusal, words)
         let parts = Parts(words: words, dates: Dates(words, zone: .utc, now: Clock.system.now()), csrf: "")
         return Frame(parts: parts, title: page.title, desk: "Amparo", .bare(page.view())).document().text
+    }
+}
+
+extension MessagePage {
+    fileprivate init(_ refusal: Refusal, _ words: Words) {
+        self =
+            if let notice = refusal.notice {
+                .refusal(notice, words: words)
+            } else if refusal.mayPass {
+                .away(request: refusal.requestID, words: words)
+            } else {
+                .failure(request: refusal.requestID, words: words)
+            }
     }
 }

@@ -11,6 +11,15 @@ package struct Refusal: Sendable {
     package let field: String?
     /// Stands in our log too.
     package let requestID: String
+
+    /// Whether the same may work in a moment, though the fault is ours.
+    package var mayPass: Bool { notice == nil && status == .serviceUnavailable }
+    /// What is said of it where there is room for one sentence.
+    var words: Notice { notice ?? Notice("\(ours).text", .refused) }
+    /// The kind of it, for programs.
+    var key: String { notice?.key ?? ours }
+
+    private var ours: String { mayPass ? "error.busy" : "error.ours" }
 }
 
 extension Notice.Kind {

@@ -28,7 +28,7 @@ struct Refuser: Sendable {
             Refusal(status: status, notice: notice, field: field, requestID: context.requestID)
         }
         return switch error {
-        case StorageError.busy, StorageError.full: refusal(.serviceUnavailable, nil)
+        case let error as StorageError where error.mayPass: refusal(.serviceUnavailable, nil)
         case is StorageError: refusal(.internalServerError, nil)
         case let error as GateError: refusal(error.status ?? error.notice.kind.status, error.notice)
         case let error as FormError: refusal(error.notice.kind.status, error.notice, field: error.field)
@@ -60,10 +60,9 @@ struct Refuser: Sendable {
 
     /// RFC 9457.
     private func problem(_ refusal: Refusal, _ context: Context) -> Response {
-        let key = refusal.notice?.key ?? "error.ours"
         var members = [
-            "type": "urn:amparo:\(key)", "title": refusal.status.reasonPhrase,
-            "detail": configuration.words(refusal.notice ?? Notice("error.ours.text", .refused), context.language),
+            "type": "urn:amparo:\(refusal.key)", "title": refusal.status.reasonPhrase,
+            "detail": configuration.words(refusal.words, context.language),
             "instance": "urn:amparo:request:\(refusal.requestID)",
         ]
         members["field"] = refusal.field
@@ -75,7 +74,7 @@ struct Refuser: Sendable {
 
     private func page(_ refusal: Refusal, _ context: Context) -> Response {
         if let html = configuration.page(refusal, context) { return .html(html, status: refusal.status) }
-        let words = configuration.words(refusal.notice ?? Notice("error.ours.text", .refused), context.language)
+        let words = configuration.words(refusal.words, context.language)
         return Response(
             status: refusal.status, headers: [.contentType: "text/plain; charset=utf-8"],
             body: .init(byteBuffer: ByteBuffer(string: "\(words)\n\(refusal.requestID)\n")))

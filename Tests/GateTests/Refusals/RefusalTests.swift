@@ -39,9 +39,18 @@ struct RefusalTests {
             #expect(response.text.contains("ours") && !response.text.contains("secret"))
             #expect(response.text.contains(try #require(response.headers[.named("X-Request-ID")])))
         }
-        let busy = try await gate(throwing: StorageError.busy).ask(.get, "/")
-        #expect(busy.status == .serviceUnavailable)
-        #expect(busy.headers[.retryAfter] == "60")
+    }
+
+    @Test(
+        "where the database is away or full, the same is worth asking again, and where it lies is not told",
+        arguments: [StorageError.busy, .full, .closed, .unreachable("postgres://secret")])
+    func putsOff(error: StorageError) async throws {
+        for headers in [[:], [.accept: "application/json"]] as [HTTPFields] {
+            let response = try await gate(throwing: error).ask(.get, "/", headers)
+            #expect(response.status == .serviceUnavailable)
+            #expect(response.headers[.retryAfter] == "60")
+            #expect(response.text.contains("busy") != headers.isEmpty && !response.text.contains("secret"))
+        }
     }
 
     @Test("a script and a program are told as problem JSON")

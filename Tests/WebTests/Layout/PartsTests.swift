@@ -79,6 +79,13 @@ import Testing
         #expect(page.contains("Número de este error: 8f2c"))
     }
 
+    @Test("a desk that is away for a moment says so, and leads back to the same page")
+    func away() {
+        let page = MessagePage.away(request: "8f2c", words: Words(.es)).view().text
+        #expect(page.contains("Volvemos en un momento") && page.contains("Número de este error: 8f2c"))
+        #expect(page.contains("href=\"\""))
+    }
+
     @Test("every kind of refusal has a title in every language", arguments: [
         Notice.Kind.missing, .refused, .invalid, .forbidden, .conflict, .limited, .told,
     ])

@@ -50,6 +50,13 @@ extension MessagePage {
             small: words("error.request", ["id": request]), steps: homeLink(words, home))
     }
 
+    /// The desk cannot do its work just now: what is asked is worth asking again.
+    package static func away(request: String, words: Words) -> MessagePage {
+        MessagePage(
+            icon: .alert, title: words("error.busy.title"), text: words("error.busy.text"),
+            small: words("error.request", ["id": request]), steps: "<a class=\"btn\" href=\"\">\(words("error.again"))</a>")
+    }
+
     /// A link of a mail that was used or is too old.
     package static func expiredLink(words: Words, signIn: String) -> MessagePage {
         MessagePage(
