@@ -14,6 +14,6 @@ struct Amparo: AsyncParsableCommand {
         version: version,
         subcommands: [
             Serve.self, Demo.self, Setup.self, Migrate.self, UserCommand.self, TicketCommand.self, MailCommand.self, BackupCommand.self, RestoreCommand.self,
-            BenchCommand.self, Doctor.self,
+            MoveCommand.self, BenchCommand.self, Doctor.self,
         ])
 }

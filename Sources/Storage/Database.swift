@@ -25,11 +25,23 @@ package struct Database: Sendable {
     }
 
     /// Durable when it returns. May be run again after a conflict or beside others in one commit, so it has no side effect
-    /// but rows. At most 50 ms: bulk work goes in slices.
+    /// but rows. At most 50 ms: bulk work goes in slices. While a desk that moves takes its last step, it waits.
     @discardableResult
     package func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await engine.write(body)
+        let end = ContinuousClock.now + Self.movePatience
+        while true {
+            do {
+                return try await engine.write(body)
+            } catch StorageError.moving where ContinuousClock.now < end {
+                try await Task.sleep(for: .milliseconds(100))
+            } catch StorageError.moved {
+                throw StorageError.moved(to: try await engine.read { tx in try MoveStore(tx).state()?.target } ?? "")
+            }
+        }
     }
+
+    /// How long a write waits for the last step of a move.
+    private static let movePatience = Duration.seconds(20)
 
     /// Has what was overwritten leave the database's own files: until then it stands in its log, and now and then in an unused
     /// corner of a page. `false` while someone still reads an older state; to be tried again.

@@ -26,6 +26,10 @@ package enum StorageError: Error, Equatable, Sendable {
     case pending(schema: Int, known: Int)
     /// A restore or a move that fills the database did not come to its end.
     case unfinished(String)
+    /// The desk is being moved and writing rests for a moment.
+    case moving
+    /// The desk has moved to another database, and nothing is written here any more.
+    case moved(to: String)
     /// Two migrations of this program claim one number.
     case ambiguous(number: Int)
     /// The master key does not open what is sealed in this database.
@@ -48,8 +52,19 @@ extension StorageError {
     /// Whether it is the disk or the machine, and what was asked may work once that is mended.
     package var mayPass: Bool {
         switch self {
-        case .busy, .closed, .full, .corrupt, .unreachable: true
+        case .busy, .closed, .full, .corrupt, .unreachable, .moving, .moved: true
         default: false
+        }
+    }
+
+    /// What a trigger meant that refused a write; `nil` for other words.
+    init?(trigger words: String) {
+        if words.contains(Dialect.MoveWord.moving) {
+            self = .moving
+        } else if words.contains(Dialect.MoveWord.moved) {
+            self = .moved(to: "")
+        } else {
+            return nil
         }
     }
 }
@@ -66,6 +81,8 @@ extension StorageError: UserFacingError {
         case .newer(let schema, let known): Notice("storage.newer", .refused, ["schema": "\(schema)", "known": "\(known)"])
         case .pending(let schema, let known): Notice("storage.pending", .refused, ["schema": "\(schema)", "known": "\(known)"])
         case .unfinished(let place): Notice("storage.unfinished", .refused, ["place": place])
+        case .moving: Notice("storage.moving", .limited)
+        case .moved(let place): Notice("storage.moved", .refused, ["place": place])
         case .wrongKey: Notice("storage.wrongKey", .refused)
         }
     }

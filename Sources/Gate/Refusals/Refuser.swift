@@ -28,6 +28,7 @@ struct Refuser: Sendable {
             Refusal(status: status, notice: notice, field: field, requestID: context.requestID)
         }
         return switch error {
+        case StorageError.moving, StorageError.moved: refusal(.serviceUnavailable, (error as? StorageError)?.notice)
         case let error as StorageError where error.mayPass: refusal(.serviceUnavailable, nil)
         case is StorageError: refusal(.internalServerError, nil)
         case let error as GateError: refusal(error.status ?? error.notice.kind.status, error.notice)

@@ -5,6 +5,8 @@ import Storage
 package struct SearchRebuild: Sendable {
     /// Tables that are made from others.
     package static let derived: Set<String> = ["search_pending", "search_purge"]
+    /// Tables of which documents are made, by the document's id.
+    package static let sources: Set<String> = ["search_document", "search_terms"]
     /// Documents added in one commit.
     private static let slice = 2000
 
@@ -38,6 +40,32 @@ package struct SearchRebuild: Sendable {
             for shelf in Shelf.allCases {
                 try tx.insertMissing("INSERT INTO search_purge (shelf, asked, running, done) VALUES (\(shelf), 0, 0, 0)", key: "shelf")
             }
+        }
+    }
+
+    /// Takes documents out of the full text, before their rows change.
+    package static func leave(_ ids: [Int64], _ tx: Transaction) throws {
+        if ids.isEmpty { return }
+        for shelf in Shelf.allCases {
+            try tx.run(
+                """
+                INSERT INTO \(shelf.table) (\(shelf.table), rowid, terms)
+                SELECT 'delete', t.id, t.terms FROM search_terms t JOIN search_document d ON d.id = t.id
+                WHERE t.id IN \(anyOf: ids) AND d.kind IN \(anyOf: shelf.kinds)
+                """)
+        }
+    }
+
+    /// Adds those of the documents that there are, after their rows have changed.
+    package static func enter(_ ids: [Int64], _ tx: Transaction) throws {
+        if ids.isEmpty { return }
+        for shelf in Shelf.allCases {
+            try tx.run(
+                """
+                INSERT INTO \(shelf.table) (rowid, terms)
+                SELECT t.id, t.terms FROM search_terms t JOIN search_document d ON d.id = t.id
+                WHERE t.id IN \(anyOf: ids) AND d.kind IN \(anyOf: shelf.kinds)
+                """)
         }
     }
 

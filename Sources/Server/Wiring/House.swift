@@ -88,6 +88,10 @@ struct House: Sendable {
         guard let address = settings.database else {
             return URL(fileURLWithPath: settings.data, isDirectory: true).appending(path: "amparo.sqlite").path
         }
+        return try path(of: address)
+    }
+
+    static func path(of address: String) throws -> String {
         let path = String(address.trimmingPrefix("sqlite://"))
         if let end = path.firstRange(of: "://") { throw ServerError.unknownDatabase(String(path[..<end.lowerBound])) }
         return path

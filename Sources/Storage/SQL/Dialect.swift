@@ -87,6 +87,13 @@ package enum Dialect: Sendable {
         }
     }
 
+    /// Statements after which keys that the engine counts up go on behind the greatest; none where it does so by itself.
+    func serialsContinued(_ tables: [Table]) -> [SQL] {
+        switch self {
+        case .sqlite: []
+        }
+    }
+
     /// Whether the columns of a key come after these values, so that an index on them leads there.
     func after(_ values: [Value], of columns: [SQL]) -> SQL {
         switch self {

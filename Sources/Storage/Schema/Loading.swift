@@ -14,6 +14,11 @@ package struct LoadingStore {
         try tx.column(String.self, tx.dialect.tables).contains("loading")
     }
 
+    /// Whether there is no table at all.
+    package func isEmpty() throws -> Bool {
+        try tx.column(String.self, tx.dialect.tables).isEmpty
+    }
+
     package func begin() throws {
         try tx.run("CREATE TABLE IF NOT EXISTS loading (name VARCHAR(190) PRIMARY KEY, note TEXT NOT NULL)")
     }
@@ -23,7 +28,8 @@ package struct LoadingStore {
     }
 
     package func note(_ name: String) throws -> String? {
-        try tx.value(String.self, "SELECT note FROM loading WHERE name = \(name)")
+        guard try isLoading() else { return nil }
+        return try tx.value(String.self, "SELECT note FROM loading WHERE name = \(name)")
     }
 
     /// Names that begin with `prefix`, and what was noted.

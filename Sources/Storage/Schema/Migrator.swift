@@ -88,6 +88,11 @@ package struct Migrator: Sendable {
             guard evenLoading || !tables.contains("loading") else { throw StorageError.unfinished(place) }
             guard tables.contains("schema_step") else { throw StorageError.foreign(place) }
             let done = Set(try tx.column(Int.self, "SELECT number FROM schema_step"))
+            if let move = try MoveStore(tx).state() {
+                // Its tables are as those of the database they are copied to.
+                if move.moved != nil { throw StorageError.moved(to: move.target) }
+                guard done.isSuperset(of: numbers) else { throw StorageError.moving }
+            }
             guard done.isSubset(of: numbers) else { throw StorageError.newer(schema: done.max() ?? 0, known: known) }
             return done
         }

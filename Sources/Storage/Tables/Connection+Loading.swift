@@ -7,13 +7,7 @@ extension Connection {
     /// Many rows in a statement, in numbers that come again, so that few statements are prepared.
     package func load(_ rows: [[Value]], into table: Table) throws(StorageError) {
         let most = max(1, min(512, 30_000 / table.columns.count))
-        var rest = rows[...]
-        while !rest.isEmpty {
-            var count = 1
-            while count * 2 <= min(most, rest.count) { count *= 2 }
-            _ = try execute(dialect.loading(rest.prefix(count), into: table))
-            rest = rest.dropFirst(count)
-        }
+        for some in rows.inPowersOfTwo(most: most) { _ = try execute(dialect.loading(some, into: table)) }
     }
 }
 

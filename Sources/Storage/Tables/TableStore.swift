@@ -38,9 +38,28 @@ package struct TableStore {
         try tx.each("SELECT \(table.columnList) FROM \(table.sql)\(begin) ORDER BY \(table.keyList) LIMIT \(most)") { try body($0.values) }
     }
 
+    /// The rows under these keys, as many as there are.
+    package func rows(_ keys: [[Value]], of table: Table) throws -> [[Value]] {
+        try keys.inPowersOfTwo(most: Self.mostKeys).flatMap { some in
+            try tx.rows("SELECT \(table.columnList) FROM \(table.sql) WHERE \(table.isAny(of: some))").map(\.values)
+        }
+    }
+
+    package func remove(_ keys: [[Value]], from table: Table) throws {
+        for some in keys.inPowersOfTwo(most: Self.mostKeys) { try tx.run("DELETE FROM \(table.sql) WHERE \(table.isAny(of: some))") }
+    }
+
+    /// Keys asked for in one statement.
+    private static let mostKeys = 64
+
     /// Adds rows, each with a value for every column, instead of what is there under the same key.
     package func load(_ rows: [[Value]], into table: Table) throws {
         if !rows.isEmpty { try tx.load(rows, into: table) }
+    }
+
+    /// Keys that the engine counts up go on behind those that were loaded.
+    package func continueSerials() throws {
+        for statement in tx.dialect.serialsContinued(try all()) { try tx.run(statement) }
     }
 
     package func empty(_ table: Table) throws {
@@ -51,13 +70,37 @@ package struct TableStore {
         try tx.value(Int.self, "SELECT count(*) FROM \(table.sql)") ?? 0
     }
 
-    /// What all its rows come to.
-    package func sum(_ table: Table) throws -> RowSum {
+    /// What all its rows come to, but those under the keys that are left out.
+    package func sum(_ table: Table, leavingOut keys: Set<[Value]> = [], told: (Int) throws -> Void = { _ in }) throws -> RowSum {
         var sum = RowSum()
         try each(of: table) { row in
-            sum.add(row)
+            if keys.isEmpty || !keys.contains(table.key(of: row)) { sum.add(row) }
+            if sum.count % 50_000 == 0 { try told(sum.count) }
             return true
         }
         return sum
+    }
+}
+
+extension Table {
+    fileprivate func isAny(of keys: ArraySlice<[Value]>) -> SQL {
+        let columns = keyColumns.map { SQL(name: $0.name) }
+        return keys.map { key in
+            "(" + zip(columns, key).map { column, value in "\(column) = \(value)" }.joined(separator: " AND ") + ")"
+        }.joined(separator: " OR ")
+    }
+}
+
+extension Array {
+    /// Cut into parts of one of few lengths, so that the statements for them are few.
+    func inPowersOfTwo(most: Int) -> [ArraySlice<Element>] {
+        var parts: [ArraySlice<Element>] = [], rest = self[...]
+        while !rest.isEmpty {
+            var count = 1
+            while count * 2 <= Swift.min(most, rest.count) { count *= 2 }
+            parts.append(rest.prefix(count))
+            rest = rest.dropFirst(count)
+        }
+        return parts
     }
 }

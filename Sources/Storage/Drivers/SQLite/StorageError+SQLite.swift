@@ -5,6 +5,7 @@ import Foundation
 private enum Extended {
     static let uniqueViolations: Set<Int32> = [2067, 1555, 2579]  // UNIQUE, PRIMARYKEY, ROWID
     static let foreignKey: Int32 = 787
+    static let trigger: Int32 = 1811
     static let noRoomForShared: Int32 = 4874  // IOERR_SHMSIZE
 }
 
@@ -13,6 +14,10 @@ extension StorageError {
     /// - Parameter place: the file it happened to
     init(sqlite handle: OpaquePointer?, _ code: Int32, _ place: String) {
         let words = handle.map { String(cString: sqlite3_errmsg($0)) } ?? ""
+        if code == Extended.trigger, let refusal = StorageError(trigger: words) {
+            self = refusal
+            return
+        }
         switch (code, code & 0xFF) {
         case _ where Extended.uniqueViolations.contains(code): self = .duplicate(words)
         case (Extended.foreignKey, _): self = .dangling(words)

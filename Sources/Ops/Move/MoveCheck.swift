@@ -1,0 +1,60 @@
+import Storage
+
+/// Compares every table of both databases by the number of its rows and what they hold, while people work: as one state of the old one,
+/// but the rows whose changes wait to be copied, which are compared when they are.
+struct MoveCheck: Sendable {
+    private let move: Move
+    private let tables: [TablePair]
+
+    init(_ move: Move, _ tables: [TablePair]) {
+        (self.move, self.tables) = (move, tables)
+    }
+
+    typealias Waiting = [String: Set<[Value]>]
+
+    /// Throws ``MoveError/differs(table:)``.
+    func run() async throws {
+        let (stream, continuation) = AsyncStream<Waiting>.makeStream()
+        async let sums = source { continuation.yield($0) } over: { continuation.finish() }
+        var waiting: Waiting = [:]
+        for await found in stream { waiting = found }
+        let (ours, theirs) = (try await sums, try await target(leavingOut: waiting))
+        for table in tables where ours[table.name] != theirs[table.name] { throw MoveError.differs(table: table.name) }
+    }
+
+    /// - Parameters:
+    ///   - found: is told the keys that wait, as of the same state
+    ///   - over: is called in any case, once nothing is found any more
+    private func source(_ found: @escaping @Sendable (Waiting) -> Void, over: @escaping @Sendable () -> Void) async throws -> [String: RowSum] {
+        let tables = tables
+        do {
+            return try await move.source.read { tx in
+                let waiting = try Self.waiting(tables, tx)
+                found(waiting)
+                over()
+                return try Dictionary(uniqueKeysWithValues: tables.map { table in
+                    (table.name, try TableStore(tx).sum(table.source, leavingOut: waiting[table.name] ?? []))
+                })
+            }
+        } catch {
+            over()
+            throw error
+        }
+    }
+
+    private func target(leavingOut waiting: Waiting) async throws -> [String: RowSum] {
+        var sums: [String: RowSum] = [:]
+        for table in tables {
+            try move.told(.checking(table.name))
+            sums[table.name] = try await move.target.read { tx in
+                try TableStore(tx).sum(table.target, leavingOut: waiting[table.name] ?? [])
+            }
+        }
+        return sums
+    }
+
+    private static func waiting(_ tables: [TablePair], _ tx: Transaction) throws -> Waiting {
+        let byName = Dictionary(tables.map { ($0.name, $0.source) }) { one, _ in one }
+        return Dictionary(grouping: try MoveStore(tx).changes(in: byName, most: .max), by: \.table).mapValues { Set($0.map(\.key)) }
+    }
+}

@@ -1,0 +1,229 @@
+import Accounts
+import Contacts
+import Foundation
+import Primitives
+import Search
+import Storage
+import StorageTesting
+import Synchronization
+import Testing
+import Tickets
+
+@testable import Ops
+
+struct MoveTests {
+    private struct Stop: Error {}
+
+    /// Opens the place a desk goes to, for one run.
+    private func moving(
+        _ place: TestPlace, to folder: TestFolder, _ told: @escaping CopyProgress = { _ in }
+    ) async throws -> Move.Outcome {
+        let target = try Database.sqlite(folder["desk.sqlite"], readers: 1, for: .loading)
+        let move = Move(from: place.db, to: target, schema: TestPlace.schema, clock: .system, randomness: .system, told: told)
+        do {
+            let outcome = try await move.run()
+            await target.close()
+            return outcome
+        } catch {
+            await target.close()
+            throw error
+        }
+    }
+
+    /// Both databases hold the same, the new one is a desk, and the old one is none any more.
+    private func expectMoved(_ place: TestPlace, to folder: TestFolder) async throws {
+        let target = try Database.sqlite(folder["desk.sqlite"])
+        try await Migrator(TestPlace.migrations, clock: .system).demandCurrent(target)
+        let (before, after) = (try await TestPlace.sums(place.db), try await TestPlace.sums(target))
+        #expect(before == after)
+        let (hits, found) = (try await TestPlace.hits(place.db), try await TestPlace.hits(target))
+        #expect(hits == found && !hits.isEmpty)
+        let dangling = try await target.read { tx in try tx.rows("PRAGMA foreign_key_check").count }
+        #expect(dangling == 0)
+        await #expect(throws: StorageError.moved(to: folder["desk.sqlite"])) {
+            try await place.db.write { tx in try tx.run("UPDATE ticket SET version = version + 1") }
+        }
+        try await target.write { tx in try tx.run("UPDATE ticket SET version = version + 1") }
+        await target.close()
+    }
+
+    @Test("a desk that rests moves: every table, the search, and nothing is written in the old place any more")
+    func resting() async throws {
+        try await TestPlace.with { place in
+            try await TestFolder.with { folder in
+                let rows = try await TestPlace.sums(place.db).values.reduce(0) { $0 + $1.count }
+                let outcome = try await moving(place, to: folder)
+                #expect(outcome.rows == rows)
+                try await expectMoved(place, to: folder)
+            }
+        }
+    }
+
+    @Test("people go on working while it moves, and nothing that was acknowledged is lost or doubled")
+    func working() async throws {
+        try await TestPlace.with(tickets: 60) { place in
+            try await TestFolder.with { folder in
+                let desk = try await place.desk(), customer: ID<Contact> = try await Self.customer(place)
+                let numbers = Task {
+                    var numbers: [TicketNumber] = []
+                    while true {
+                        do {
+                            let new = NewTicket(
+                                subject: "While it moves", requester: customer, channel: .email,
+                                message: NewMessage(.incoming, .email, by: .contact(customer), text: "Number \(numbers.count) of many words."))
+                            let ticket = try await desk.open(new, as: .system(TestPlace.department)).ticket
+                            numbers.append(ticket.number)
+                            if numbers.count % 5 == 0 {
+                                try await place.db.write { tx in
+                                    try SearchStore(tx, department: TestPlace.department).removeAll(of: ticket.id.rawValue)
+                                }
+                            }
+                        } catch StorageError.moved {
+                            return numbers
+                        }
+                    }
+                }
+                _ = try await moving(place, to: folder)
+                let acknowledged = try await numbers.value
+                try await expectMoved(place, to: folder)
+                let target = try Database.sqlite(folder["desk.sqlite"])
+                let there = try await target.read { tx in
+                    try tx.column(String.self, "SELECT number FROM ticket WHERE subject = 'While it moves'")
+                }
+                #expect(Set(there) == Set(acknowledged.map(\.text)))
+                #expect(there.count == acknowledged.count && !there.isEmpty)
+                await target.close()
+            }
+        }
+    }
+
+    @Test("killed at any step it goes on from there, with what was written meanwhile", arguments: [
+        ["agent"], ["contact", "message", "ticket_number"], ["index"], ["search"], ["check"], ["ticket", "index", "search", "check"],
+    ])
+    func killed(steps: [String]) async throws {
+        try await TestPlace.with { place in
+            try await TestFolder.with { folder in
+                for (number, step) in steps.enumerated() {
+                    await #expect(throws: Stop.self) {
+                        try await moving(place, to: folder) { told in
+                            switch told {
+                            case .table(step, let rows) where rows > 0 || number == 0: throw Stop()
+                            case .index(7, _) where step == "index": throw Stop()
+                            case .search where step == "search": throw Stop()
+                            case .checking where step == "check": throw Stop()
+                            default: break
+                            }
+                        }
+                    }
+                    try await Self.disturb(place)
+                }
+                _ = try await moving(place, to: folder)
+                try await expectMoved(place, to: folder)
+            }
+        }
+    }
+
+    /// Writes of the kinds that are hard to follow: a name passes from row to row, keys change, documents come, change and go.
+    private static func disturb(_ place: TestPlace) async throws {
+        try await place.db.write { tx in
+            try tx.run("UPDATE team SET name = 'old ' || id WHERE name = 'Front'")
+            let id = place.ids.next(Team.self)
+            try tx.run("INSERT INTO team (id, department, name, tier) VALUES (\(id), 1, 'Front', 1)")
+            try tx.run("UPDATE ticket_number SET number = number || 'x' WHERE number LIKE '%7'")
+            try tx.run("DELETE FROM timeline WHERE id IN (SELECT id FROM timeline ORDER BY id LIMIT 10)")
+            try tx.run("UPDATE contact SET notes = notes || 'seen', merged_into = (SELECT max(id) FROM contact) WHERE merged_into IS NULL")
+            let store = SearchStore(tx, department: TestPlace.department)
+            for id in try tx.column(Int64.self, "SELECT id FROM search_document ORDER BY id DESC LIMIT 5") { try store.remove(.message, id) }
+            for id in try tx.column(Int64.self, "SELECT id FROM search_document ORDER BY id LIMIT 5") {
+                let ticket = try tx.value(Int64.self, "SELECT ticket FROM search_document WHERE id = \(id)")
+                try store.put(SearchDocument(.message, id, ticket: ticket, text: "other words now", language: .en))
+            }
+        }
+    }
+
+    @Test("killed after the last step, it only opens the new place")
+    func lastMoment() async throws {
+        try await TestPlace.with(tickets: 3) { place in
+            try await TestFolder.with { folder in
+                _ = try await moving(place, to: folder)
+                let target = try Database.sqlite(folder["desk.sqlite"], for: .loading)
+                let token = try await place.db.read { tx in try MoveStore(tx).state()?.token } ?? ""
+                try await target.write { tx in
+                    try LoadingStore(tx).begin()
+                    try LoadingStore(tx).note("move", token)
+                }
+                await target.close()
+                #expect(throws: Never.self) { try FileManager.default.attributesOfItem(atPath: folder["desk.sqlite"]) }
+                _ = try await moving(place, to: folder)
+                try await expectMoved(place, to: folder)
+                await #expect(throws: StorageError.moved(to: folder["desk.sqlite"])) { try await moving(place, to: folder) }
+            }
+        }
+    }
+
+    @Test("a place that holds something, or belongs to another move, is left alone")
+    func taken() async throws {
+        try await TestPlace.with(tickets: 1) { place in
+            try await TestFolder.with { folder in
+                let other = try Database.sqlite(folder["desk.sqlite"])
+                try await other.write { tx in try tx.run("CREATE TABLE theirs (id BIGINT PRIMARY KEY)") }
+                await other.close()
+                await #expect(throws: MoveError.targetTaken(folder["desk.sqlite"])) { try await moving(place, to: folder) }
+                #expect(try await place.db.read { tx in try MoveStore(tx).state() } == nil)
+            }
+            try await TestFolder.with { folder in
+                let other = try Database.sqlite(folder["desk.sqlite"])
+                try await other.write { tx in
+                    try LoadingStore(tx).begin()
+                    try LoadingStore(tx).note("move", "of another desk")
+                }
+                await other.close()
+                await #expect(throws: MoveError.otherMove(folder["desk.sqlite"])) { try await moving(place, to: folder) }
+            }
+        }
+    }
+
+    @Test("a move that was stopped leaves the desk where it is, as it was")
+    func stopped() async throws {
+        try await TestPlace.with(tickets: 5) { place in
+            await #expect(throws: MoveError.notMoving) { try await Move.stop(place.db) }
+            let before = try await TestPlace.sums(place.db)
+            try await TestFolder.with { folder in
+                await #expect(throws: Stop.self) {
+                    try await moving(place, to: folder) { if case .table("ticket", _) = $0 { throw Stop() } }
+                }
+                try await TestFolder.with { elsewhere in
+                    await #expect(throws: MoveError.otherMove(folder["desk.sqlite"])) { try await moving(place, to: elsewhere) }
+                }
+                try await Move.stop(place.db)
+                #expect(try await TestPlace.sums(place.db) == before)
+                let triggers = try await place.db.read { tx in try tx.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger'").count }
+                #expect(triggers == 0)
+                await #expect(throws: MoveError.otherMove(folder["desk.sqlite"])) { try await moving(place, to: folder) }
+            }
+            try await TestFolder.with { folder in
+                _ = try await moving(place, to: folder)
+                try await expectMoved(place, to: folder)
+            }
+        }
+    }
+
+    @Test("a copy that was tampered with is found, and the desk stays where it is")
+    func tampered() async throws {
+        try await TestPlace.with(tickets: 5) { place in
+            try await TestFolder.with { folder in
+                await #expect(throws: Stop.self) { try await moving(place, to: folder) { if case .checking = $0 { throw Stop() } } }
+                let copy = try Database.sqlite(folder["desk.sqlite"])
+                try await copy.write { tx in try tx.run("UPDATE message SET text = text || '.' WHERE id = (SELECT max(id) FROM message)") }
+                await copy.close()
+                await #expect(throws: MoveError.differs(table: "message")) { try await moving(place, to: folder) }
+                try await place.db.write { tx in try tx.run("UPDATE ticket SET version = version + 1") }
+            }
+        }
+    }
+
+    private static func customer(_ place: TestPlace) async throws -> ID<Contact> {
+        let found = try await place.db.read { tx in try tx.value(ID<Contact>.self, "SELECT id FROM contact ORDER BY id LIMIT 1") }
+        return try #require(found)
+    }
+}
