@@ -130,6 +130,8 @@ package enum CopyStep: Sendable, Equatable {
     case checking(String)
     case index(Int, of: Int)
     case search(Int)
+    /// So many changes wait to be copied.
+    case changes(Int)
 }
 
 /// Told of each step; what it throws ends the copy.

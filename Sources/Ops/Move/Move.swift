@@ -23,8 +23,10 @@ package struct Move: Sendable {
     }
 
     package struct Outcome: Sendable {
-        /// Rows copied in bulk by this run, and how long that took.
+        /// Rows of the whole desk, as they were compared.
         package var rows = 0
+        /// Those copied in bulk by this run, and how long that took.
+        package var copied = 0
         package var time = Duration.zero
         /// How long nobody could write.
         package var pause = Duration.zero
@@ -47,10 +49,10 @@ package struct Move: Sendable {
         try await prepare()
         let pairs = try await tables.paired(with: target)
         let begin = ContinuousClock.now
-        outcome.rows = try await MoveRows(self, pairs).copy()
+        outcome.copied = try await MoveRows(self, pairs).copy()
         outcome.time = ContinuousClock.now - begin
         try await finishTables()
-        outcome.pause = try await catchUp(MoveChanges(self, pairs), MoveCheck(self, pairs), token)
+        (outcome.rows, outcome.pause) = try await catchUp(MoveChanges(self, pairs), MoveCheck(self, pairs), token)
         try await open()
         return outcome
     }
@@ -92,12 +94,13 @@ package struct Move: Sendable {
     }
 
     /// Copies what was written meanwhile, looks whether the copy is right, and takes the last step.
-    /// - Returns: how long nobody could write
-    private func catchUp(_ changes: MoveChanges, _ check: MoveCheck, _ token: String) async throws -> Duration {
+    private func catchUp(_ changes: MoveChanges, _ check: MoveCheck, _ token: String) async throws -> (rows: Int, pause: Duration) {
+        var changes = changes
         try await changes.drain()
-        try await check.run()
+        let rows = try await check.run()
         try await changes.drain()
-        return try await MoveLastStep(self, changes, token).take()
+        var last = MoveLastStep(self, changes, token)
+        return (rows, try await last.take())
     }
 
     /// The new database is a desk like any other.

@@ -2,16 +2,18 @@ import Search
 import Storage
 
 /// Copies rows that were written since their table was copied: as they are now, or away.
-struct MoveChanges: Sendable {
-    /// Changes taken at once.
-    private static let slice = 500
+struct MoveChanges {
+    /// Changes taken at once, as long as their rows are small.
+    private static let slices = 16...4096
+    private static let mostBytes = 8 << 20
     /// With so few left the last step can be taken.
     private static let few = 200
-    /// Rounds that may pass before it is said that the desk is too busy.
-    private static let mostRounds = 100_000
+    /// A rest that takes no longer can be copied while writing rests.
+    private static let round = Duration.seconds(2)
 
     private let move: Move
     private let tables: [String: TablePair]
+    private var slice = 512
 
     init(_ move: Move, _ tables: [TablePair]) {
         self.move = move
@@ -25,36 +27,46 @@ struct MoveChanges: Sendable {
         let rows: [[Value]]
     }
 
-    /// Until few are left. Throws ``MoveError/tooBusy``.
-    func drain() async throws {
-        for _ in 0..<Self.mostRounds {
-            guard try await step() else { return }
-            let left = try await move.source.read { tx in try MoveStore(tx).waiting(most: Self.few) }
-            if left < Self.few { return }
+    /// Until so few are left that the last step takes seconds; or until they get no fewer, since then each moment makes it longer.
+    mutating func drain() async throws {
+        var before = Int.max
+        while true {
+            let begin = ContinuousClock.now
+            var taken = 0
+            while ContinuousClock.now - begin < Self.round {
+                let some = try await step()
+                if some == 0 { return }
+                taken += some
+            }
+            let left = try await move.source.read { tx in try MoveStore(tx).waiting(most: .max) }
+            try move.told(.changes(left))
+            if left < max(taken, Self.few) || left >= before { return }
+            before = left
         }
-        throw MoveError.tooBusy
     }
 
     /// Copies the oldest changes and looks at them over there. Done twice it does no harm.
-    /// - Returns: whether there were any
-    func step() async throws -> Bool {
-        let sources = tables.mapValues(\.source)
+    /// - Returns: how many there were
+    mutating func step() async throws -> Int {
+        let sources = tables.mapValues(\.source), tables = tables, slice = slice
         let (changes, parts) = try await move.source.read { tx in
-            let changes = try MoveStore(tx).changes(in: sources, most: Self.slice)
+            let changes = try MoveStore(tx).changes(in: sources, most: slice)
             let keys = Dictionary(grouping: changes, by: \.table).mapValues { Array(Set($0.map(\.key))) }
             let parts = try keys.compactMap { name, keys in
                 try tables[name].map { Part(table: $0, keys: keys, rows: try TableStore(tx).rows(keys, of: $0.source)) }
             }
             return (changes, parts)
         }
-        if changes.isEmpty { return false }
-        try await move.target.write { tx in try apply(parts, tx) }
+        if changes.isEmpty { return 0 }
+        try await move.target.write { tx in try Self.apply(parts, tx) }
         try await compare(parts)
         try await move.source.write { tx in try MoveStore(tx).forget(changes) }
-        return true
+        let bytes = parts.reduce(0) { $0 + $1.rows.reduce(0) { $0 + $1.size } }
+        self.slice = bytes > Self.mostBytes ? max(slice / 2, Self.slices.lowerBound) : min(slice * 2, Self.slices.upperBound)
+        return changes.count
     }
 
-    private func apply(_ parts: [Part], _ tx: Transaction) throws {
+    private static func apply(_ parts: [Part], _ tx: Transaction) throws {
         let store = TableStore(tx)
         let documents = Set(parts.filter { SearchRebuild.sources.contains($0.table.name) }.flatMap(\.keys).compactMap { Int64($0[0]) })
         try SearchRebuild.leave(documents.sorted(), tx)

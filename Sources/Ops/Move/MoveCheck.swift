@@ -13,13 +13,15 @@ struct MoveCheck: Sendable {
     typealias Waiting = [String: Set<[Value]>]
 
     /// Throws ``MoveError/differs(table:)``.
-    func run() async throws {
+    /// - Returns: how many rows were compared
+    func run() async throws -> Int {
         let (stream, continuation) = AsyncStream<Waiting>.makeStream()
         async let sums = source { continuation.yield($0) } over: { continuation.finish() }
         var waiting: Waiting = [:]
         for await found in stream { waiting = found }
         let (ours, theirs) = (try await sums, try await target(leavingOut: waiting))
         for table in tables where ours[table.name] != theirs[table.name] { throw MoveError.differs(table: table.name) }
+        return ours.values.reduce(0) { $0 + $1.count }
     }
 
     /// - Parameters:

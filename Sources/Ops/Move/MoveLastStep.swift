@@ -3,13 +3,13 @@ import Storage
 
 /// Has writing rest, copies what is left, and says in the old database where the desk went.
 struct MoveLastStep {
-    /// How long writing rests at most when this process dies; asked for anew while it works.
+    /// How long writing rests at most, in seconds, when this process dies; asked for anew while it works.
     private static let lease = 10
     private static let renewal = Duration.seconds(4)
     private static let mostTries = 5
 
     private let move: Move
-    private let changes: MoveChanges
+    private var changes: MoveChanges
     private let token: String
 
     init(_ move: Move, _ changes: MoveChanges, _ token: String) {
@@ -17,7 +17,7 @@ struct MoveLastStep {
     }
 
     /// - Returns: how long nobody could write
-    func take() async throws -> Duration {
+    mutating func take() async throws -> Duration {
         let begin = ContinuousClock.now
         do {
             for _ in 0..<Self.mostTries {
@@ -32,10 +32,10 @@ struct MoveLastStep {
         }
     }
 
-    private func copyRest() async throws {
+    private mutating func copyRest() async throws {
         try await pause()
         var renewed = ContinuousClock.now
-        while try await changes.step() {
+        while try await changes.step() > 0 {
             guard ContinuousClock.now - renewed > Self.renewal else { continue }
             try await pause()
             renewed = .now

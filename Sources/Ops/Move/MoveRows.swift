@@ -64,7 +64,7 @@ struct MoveRows {
             var slice = Slice(), bytes = 0
             try TableStore(tx).each(of: table.source, after: key, most: Self.mostRows) { row in
                 slice.rows.append(row)
-                bytes += row.reduce(0) { $0 + $1.size }
+                bytes += row.size
                 return bytes < Self.mostBytes
             }
             slice.isLast = slice.rows.count < Self.mostRows && bytes < Self.mostBytes
@@ -87,13 +87,15 @@ struct MoveRows {
     }
 }
 
-extension Value {
-    /// About how many bytes it takes.
-    fileprivate var size: Int {
-        switch self {
-        case .null, .int, .double: 8
-        case .text(let text): text.utf8.count
-        case .blob(let bytes): bytes.count
+extension [Value] {
+    /// About how many bytes a row takes.
+    var size: Int {
+        reduce(0) { size, value in
+            switch value {
+            case .null, .int, .double: size + 8
+            case .text(let text): size + text.utf8.count
+            case .blob(let bytes): size + bytes.count
+            }
         }
     }
 }

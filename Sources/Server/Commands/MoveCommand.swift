@@ -61,8 +61,8 @@ struct MoveCommand: AsyncParsableCommand {
 
     private static func words(_ outcome: Move.Outcome) -> String {
         let seconds = outcome.time / .seconds(1)
-        let rate = outcome.rows > 0 && seconds > 0 ? " (\(Int(Double(outcome.rows) / seconds)) rows/s)" : ""
-        return "moved \(outcome.rows) rows in \(String(format: "%.1f", seconds)) s\(rate); "
+        let rate = outcome.copied > 0 && seconds > 0 ? ", copied at \(Int(Double(outcome.copied) / seconds)) rows/s" : ""
+        return "moved \(outcome.rows) rows\(rate); "
             + "nobody could write for \(String(format: "%.1f", outcome.pause / .seconds(1))) s"
     }
 

@@ -14,6 +14,7 @@ final class ProgressLine: Sendable {
         case .file(let number, let count): show("files", "\(number)/\(count)")
         case .checking(let name): show("check", name)
         case .index(let number, let count): show("indexes", "\(number)/\(count)")
+        case .changes(let count): show("changes", "\(count)")
         case .search(let count): show("search", "\(count)")
         }
     }

@@ -53,7 +53,7 @@ struct MoveTests {
             try await TestFolder.with { folder in
                 let rows = try await TestPlace.sums(place.db).values.reduce(0) { $0 + $1.count }
                 let outcome = try await moving(place, to: folder)
-                #expect(outcome.rows == rows)
+                #expect(outcome.rows == rows && outcome.copied == rows)
                 try await expectMoved(place, to: folder)
             }
         }

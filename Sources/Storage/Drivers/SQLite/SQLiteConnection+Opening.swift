@@ -26,7 +26,7 @@ extension SQLiteConnection {
         _ = try execute("PRAGMA foreign_keys = OFF")
         _ = try execute("PRAGMA synchronous = NORMAL")
         _ = try execute("PRAGMA secure_delete = OFF")
-        _ = try execute("PRAGMA cache_size = -131072")
+        _ = try execute("PRAGMA cache_size = -65536")
     }
 
     static func forReading(_ path: String) throws(StorageError) -> SQLiteConnection {
