@@ -59,6 +59,8 @@ let package = Package(
     ],
     targets: [
         system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        system("CPostgreSQL", pkgConfig: "libpq", apt: "libpq-dev"),
+        system("CMariaDB", pkgConfig: "libmariadb", apt: "libmariadb-dev"),
         system("CGMime", pkgConfig: "gmime-3.0", apt: "libgmime-3.0-dev"),
         system("CGumbo", pkgConfig: "gumbo", apt: "libgumbo-dev"),
         system("CStemmer", apt: "libstemmer-dev"),
@@ -71,7 +73,7 @@ let package = Package(
 
         room("Primitives"),
         .target(name: "Languages", dependencies: ["Primitives", "CPublic"], exclude: ["Texts"], swiftSettings: settings),
-        room("Storage", ["Primitives", "CSQLite", "CMimalloc", .crypto]),
+        room("Storage", ["Primitives", "CSQLite", "CPostgreSQL", "CMariaDB", "CMimalloc", .crypto]),
         room("Markup", ["Primitives", "CGumbo"]),
         room("Mail", ["Primitives", "Markup", "CGMime", "CIconv", "CUchardet", .nio, .nioPosix, .nioTLS, .crypto, .certificates, .asn1]),
         room("Jobs", ["Primitives", "Storage"]),
@@ -94,7 +96,7 @@ let package = Package(
             dependencies: ["Primitives", "Languages", "Storage", "Markup", "Mail", "Events", "Jobs", "Outbox", "Search", "Customisation", "Accounts", "Contacts", "Knowledge", "Tickets", "Automation", "Channels", "Ops", "Gate", "API", "Web", .hummingbird, .hummingbirdCore, .httpTypes, .nio, .nioPosix, .nioTLS, .log, .lifecycle, .mustache, .arguments, .yaml],
             swiftSettings: settings),
 
-        .target(name: "StorageTesting", dependencies: ["Primitives", "Storage"], path: "Tests/StorageTesting", swiftSettings: settings),
+        .target(name: "StorageTesting", dependencies: ["Primitives", "Storage", "Events"], path: "Tests/StorageTesting", swiftSettings: settings),
         tests("Primitives", []),
         tests("Storage", ["Primitives", "StorageTesting"]),
         tests("Markup", ["Primitives"]),
@@ -105,9 +107,9 @@ let package = Package(
         tests("Search", ["CSQLite", "Primitives", "Storage", "StorageTesting"]),
         tests("Languages", ["Primitives"]),
         tests("Web", ["Accounts", "Channels", "Contacts", "Customisation", "Events", "Gate", .httpTypes, .hummingbird, .hummingbirdTesting, "Jobs", "Knowledge", "Languages", .log, "Mail", "Markup", .nio, "Outbox", "Primitives", "Search", "Storage", "StorageTesting", "Tickets"]),
-        tests("Customisation", ["Events", "Primitives", "Storage"]),
-        tests("Accounts", ["Customisation", "Events", "Primitives", "Storage"]),
-        tests("Gate", ["Accounts", "Customisation", "Events", .httpTypes, .hummingbird, .hummingbirdTesting, .nio, "Primitives", "Storage"]),
+        tests("Customisation", ["Events", "Primitives", "Storage", "StorageTesting"]),
+        tests("Accounts", ["Customisation", "Events", "Primitives", "Storage", "StorageTesting"]),
+        tests("Gate", ["Accounts", "Customisation", "Events", .httpTypes, .hummingbird, .hummingbirdTesting, .nio, "Primitives", "Storage", "StorageTesting"]),
         tests("Contacts", ["Accounts", "Customisation", "Events", "Primitives", "Search", "Storage", "StorageTesting"]),
         tests("Knowledge", ["Accounts", "Customisation", "Events", "Primitives", "Search", "Storage", "StorageTesting"]),
         tests("Tickets", ["Accounts", "Contacts", "Customisation", "Events", "Jobs", "Knowledge", "Markup", "Outbox", "Primitives", "Search", "Storage", "StorageTesting"]),
@@ -115,6 +117,6 @@ let package = Package(
         tests("Channels", ["Accounts", "Automation", "Contacts", "Customisation", "Events", "Jobs", "Knowledge", .log, "Mail", "Outbox", "Primitives", "Search", "Storage", "StorageTesting", "Tickets"]),
         tests("Server", [.arguments, "Accounts", "Customisation", "Gate", .httpTypes, .hummingbird, .hummingbirdTesting, .log, .nio, "Ops", "Primitives", "Search", "Storage", "Tickets"]),
         tests("Ops", ["Accounts", "Contacts", "Customisation", "Events", "Outbox", "Primitives", "Search", "Storage", "StorageTesting", "Tickets", "Jobs", "Knowledge"]),
-        tests("API", ["Accounts", "Contacts", "Customisation", "Events", "Gate", .httpTypes, .hummingbird, .hummingbirdTesting, "Jobs", "Knowledge", .nio, "Outbox", "Primitives", "Search", "Storage", "Tickets"]),
+        tests("API", ["Accounts", "Contacts", "Customisation", "Events", "Gate", .httpTypes, .hummingbird, .hummingbirdTesting, "Jobs", "Knowledge", .nio, "Outbox", "Primitives", "Search", "Storage", "StorageTesting", "Tickets"]),
     ]
 )

@@ -28,7 +28,7 @@ package struct ContactStore {
     /// By the ids asked for; of one that was merged, who it is now.
     package func find(_ ids: some Sequence<ID<Contact>>) throws -> [ID<Contact>: Contact] {
         let rows = try tx.rows(
-            "SELECT \(Self.columns), merged_into FROM contact WHERE +department = \(department) AND id IN \(anyOf: Set(ids))")
+            "SELECT \(Self.columns), merged_into FROM contact WHERE \(.unindexed)department = \(department) AND id IN \(anyOf: Set(ids))")
         return try rows.reduce(into: [:]) { contacts, row in
             let contact = try Contact(row), mergedInto: ID<Contact>? = try row("merged_into")
             contacts[contact.id] = try mergedInto == nil ? contact : current(contact.id)
@@ -50,8 +50,8 @@ package struct ContactStore {
             ID<Contact>.self,
             """
             WITH RECURSIVE family (id) AS (
-                SELECT id FROM contact WHERE +department = \(department) AND id IN \(anyOf: contacts)
-                UNION SELECT c.id FROM family f CROSS JOIN contact c ON c.merged_into = f.id)
+                SELECT id FROM contact WHERE \(.unindexed)department = \(department) AND id IN \(anyOf: contacts)
+                UNION SELECT c.id FROM family f \(.thenJoin) contact c ON c.merged_into = f.id)
             SELECT id FROM family
             """)
     }
@@ -120,8 +120,8 @@ package struct ContactStore {
             Contact.self,
             """
             SELECT \(Self.columns) FROM contact WHERE id IN (
-                SELECT DISTINCT w.contact FROM contact_word w
-                WHERE w.department = \(department) AND w.word >= \(longest) AND w.word < \(longest + "\u{10FFFF}")\(others) LIMIT 200)
+                SELECT contact FROM (SELECT DISTINCT w.contact FROM contact_word w
+                WHERE w.department = \(department) AND w.word >= \(longest) AND w.word < \(longest + "\u{10FFFF}")\(others) LIMIT 200) AS found)
             AND merged_into IS NULL ORDER BY folded, id LIMIT \(most)
             """)
     }

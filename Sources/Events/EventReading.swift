@@ -16,12 +16,14 @@ package struct EventReading: Sendable {
 
     private let database: Database
     private let readers: [any EventReader]
+    private let positioning: EventPositioning
     /// How long a reader that failed waits before it is tried again.
     private let pause: Duration
 
-    package init(_ database: Database, _ readers: [any EventReader], pause: Duration = .seconds(1)) {
+    package init(_ database: Database, _ readers: [any EventReader], _ positioning: EventPositioning, pause: Duration = .seconds(1)) {
         self.database = database
         self.readers = readers
+        self.positioning = positioning
         self.pause = pause
     }
 
@@ -47,6 +49,7 @@ package struct EventReading: Sendable {
 
     /// Reads what is there now, with every reader.
     package func catchUp() async throws {
+        if !database.dialect.hasOneWriter { while try await positioning.step() > 0 {} }
         for reader in readers { try await catchUp(reader) }
     }
 

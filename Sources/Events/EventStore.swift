@@ -43,6 +43,7 @@ package struct EventStore {
             try tx.run("UPDATE event SET position = \(next) WHERE id = \(id)")
             next += 1
         }
+        if !waiting.isEmpty { try tx.wakeOthers() }
         return waiting.count
     }
 

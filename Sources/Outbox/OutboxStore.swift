@@ -32,7 +32,7 @@ package struct OutboxStore {
     package func find(owner: Int64, department: ID<Department>) throws -> [Parcel] {
         try tx.all(
             Parcel.self,
-            "SELECT \(Self.columns) FROM outbox WHERE +department = \(department) AND owner = \(owner) ORDER BY id")
+            "SELECT \(Self.columns) FROM outbox WHERE \(.unindexed)department = \(department) AND owner = \(owner) ORDER BY id")
     }
 
     /// A page of a department's outbox, newest first, behind `key`.
@@ -131,7 +131,7 @@ package struct OutboxStore {
         try tx.run(
             """
             UPDATE outbox SET due_at = \(due), tries = tries - 1
-            WHERE id IN \(anyOf: ids) AND +state = \(Parcel.State.due) AND tries > 0
+            WHERE id IN \(anyOf: ids) AND \(.unindexed)state = \(Parcel.State.due) AND tries > 0
             """)
     }
 

@@ -29,15 +29,27 @@ package struct Database: Sendable {
     @discardableResult
     package func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         let end = ContinuousClock.now + Self.movePatience
+        var block = NumberReserve.block
         while true {
             do {
                 return try await engine.write(body)
+            } catch let shortage as NumberShortage {
+                let count = block
+                let range = try await engine.write { tx in try shortage.refill(tx, count) }
+                engine.reserve.add(range, to: shortage.sequence)
+                block *= 2  // a transaction that takes many is not run again for every few
             } catch StorageError.moving where ContinuousClock.now < end {
                 try await Task.sleep(for: .milliseconds(100))
             } catch StorageError.moved {
                 throw StorageError.moved(to: try await engine.read { tx in try MoveStore(tx).state()?.target } ?? "")
             }
         }
+    }
+
+    /// A write that may take long: a step of the schema, a check of every row. On a server it has a connection of its own.
+    @discardableResult
+    package func overhaul<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await engine.overhaul(body)
     }
 
     /// How long a write waits for the last step of a move.
@@ -51,8 +63,20 @@ package struct Database: Sendable {
 
     /// Has the engine look at what its tables hold, so that it finds the shortest way to an answer.
     package func analyse() async throws {
-        try await write { tx in
+        try await overhaul { tx in
             for statement in tx.dialect.analysis { try tx.run(statement) }
+        }
+    }
+
+    /// The engine and its version, after a look at whether its pages hold together where it has such a look.
+    /// Throws ``StorageError/corrupt(_:)``.
+    package func inspect() async throws -> String {
+        let place = place
+        return try await read { tx in
+            if let check = tx.dialect.check, case let words = try tx.value(String.self, check) ?? "", words != "ok" {
+                throw StorageError.corrupt("\(place): \(words)")
+            }
+            return try tx.value(String.self, tx.dialect.version) ?? ""
         }
     }
 
@@ -66,9 +90,11 @@ package struct Database: Sendable {
 protocol Engine: Sendable {
     var dialect: Dialect { get }
     var commits: CommitSignal { get }
+    var reserve: NumberReserve { get }
     var place: String { get }
     func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
     func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
+    func overhaul<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
     func scrub() async throws -> Bool
     func close() async
 }

@@ -6,10 +6,16 @@ package enum StorageError: Error, Equatable, Sendable {
     case duplicate(String)
     /// A row names another that is not there, or is still named by one.
     case dangling(String)
+    /// A table, column or index of that name is there already.
+    case exists(String)
     /// Another rule of the schema forbids it.
     case constraint(String)
     /// Others hold what is needed; the same may work later.
     case busy
+    /// Another transaction changed what this one had read. It is run again by itself, some times.
+    case conflict
+    /// A statement took longer than one may.
+    case tooSlow
     /// The database was closed.
     case closed
     /// No room is left where the data lies.
@@ -18,6 +24,14 @@ package enum StorageError: Error, Equatable, Sendable {
     case corrupt(String)
     /// The folder, file or server cannot be reached or written.
     case unreachable(String)
+    /// The server does not let this user in, or not do what a desk must.
+    case denied(String)
+    /// The server has no such database.
+    case missing(String)
+    /// The server is of a version that lacks what is needed.
+    case outdated(String, version: String, needed: String)
+    /// The database keeps its texts in something else than UTF-8.
+    case encoding(String, found: String)
     /// The database belongs to another program.
     case foreign(String)
     /// A newer Amparo made this database.
@@ -42,7 +56,7 @@ package enum StorageError: Error, Equatable, Sendable {
     /// connection knows.
     package var endsTransaction: Bool {
         switch self {
-        case .full, .corrupt, .unreachable, .closed: true
+        case .full, .corrupt, .unreachable, .closed, .conflict: true
         default: false
         }
     }
@@ -52,7 +66,7 @@ extension StorageError {
     /// Whether it is the disk or the machine, and what was asked may work once that is mended.
     package var mayPass: Bool {
         switch self {
-        case .busy, .closed, .full, .corrupt, .unreachable, .moving, .moved: true
+        case .busy, .conflict, .tooSlow, .closed, .full, .corrupt, .unreachable, .denied, .missing, .moving, .moved: true
         default: false
         }
     }
@@ -69,14 +83,26 @@ extension StorageError {
     }
 }
 
+extension StorageError {
+    /// Whether the server was not there, so that nothing of the transaction is either.
+    var isOutage: Bool {
+        if case .unreachable = self { true } else { false }
+    }
+}
+
 extension StorageError: UserFacingError {
     package var notice: Notice {
         switch self {
-        case .duplicate, .dangling, .constraint, .unreadable, .ambiguous, .engine: Notice("storage.failed", .refused)
-        case .busy, .closed: Notice("storage.busy", .limited)
+        case .duplicate, .dangling, .exists, .constraint, .unreadable, .ambiguous, .engine: Notice("storage.failed", .refused)
+        case .busy, .closed, .conflict, .tooSlow: Notice("storage.busy", .limited)
         case .full: Notice("storage.full", .refused)
         case .corrupt(let place): Notice("storage.corrupt", .refused, ["place": place])
         case .unreachable(let place): Notice("storage.unreachable", .refused, ["place": place])
+        case .denied(let place): Notice("storage.denied", .refused, ["place": place])
+        case .missing(let place): Notice("storage.missing", .refused, ["place": place])
+        case .outdated(let place, let version, let needed):
+            Notice("storage.outdated", .refused, ["place": place, "version": version, "needed": needed])
+        case .encoding(let place, let found): Notice("storage.encoding", .refused, ["place": place, "found": found])
         case .foreign(let place): Notice("storage.foreign", .refused, ["place": place])
         case .newer(let schema, let known): Notice("storage.newer", .refused, ["schema": "\(schema)", "known": "\(known)"])
         case .pending(let schema, let known): Notice("storage.pending", .refused, ["schema": "\(schema)", "known": "\(known)"])

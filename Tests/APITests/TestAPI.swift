@@ -14,6 +14,7 @@ import Outbox
 import Primitives
 import Search
 import Storage
+import StorageTesting
 import Tickets
 
 @testable import API
@@ -30,21 +31,19 @@ final class TestAPI: Sendable {
     let key: String
     let application: Application<RouterResponder<Context>>
     let routes: [Route]
-    private let folder: URL
+    private let folder: TestFolder
 
     init() async throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "amparo-\(UInt64.random(in: .min ... .max))")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let db = try Database.sqlite(folder.appending(path: "desk.sqlite").path, readers: 1)
+        folder = try TestFolder()
         let ids = IDMaker(node: 1, clock: time.clock)
         let early = StorageSchema.migrations + EventSchema.migrations + JobSchema.migrations + OutboxSchema.migrations + SearchSchema.migrations
         let late = CustomisationSchema.migrations + AccountSchema.migrations + ContactSchema.migrations + KnowledgeSchema.migrations
-        try await Migrator(early + late + TicketSchema.migrations + APISchema.migrations, clock: time.clock).migrate(db)
-        let master = try MasterKey.load(folder.appending(path: "master.key").path, randomness: .system)
+        let db = try await TestEngine.current.open(in: folder, early + late + TicketSchema.migrations + APISchema.migrations)
+        let master = try MasterKey.load(folder["master.key"], randomness: .system)
         let keyring = try await Keyring.load(db, master: master, randomness: .system, clock: time.clock)
         accounts = AccountDesk(db, passwords: PasswordHasher(randomness: .system), randomness: .system, ids: ids, clock: time.clock)
         let desk = Desk(
-            db: db, blobs: BlobStore(folder: folder.appending(path: "blobs")), keyring: keyring, ids: ids, clock: time.clock, randomness: .system)
+            db: db, blobs: BlobStore(folder: folder.url.appending(path: "blobs")), keyring: keyring, ids: ids, clock: time.clock, randomness: .system)
         let shop = Department(id: ids.next(), name: "Shop", prefix: "LBT", language: .en, zone: "UTC")
         let agent = Agent(id: ids.next(), name: "Ana", email: "ana@example.org", language: .en), now = time.clock.now()
         try await db.write { tx in
@@ -58,7 +57,7 @@ final class TestAPI: Sendable {
         key = try await accounts.makeToken("test", expires: nil, for: agent.id).secret
         (self.db, self.ids, self.desk, self.shop, self.agent) = (db, ids, desk, shop, agent)
         let gate = Gate(
-            GateConfiguration(folder: folder.path), accounts: accounts, doorkeeper: Doorkeeper(db, clock: time.clock), keyring: keyring,
+            GateConfiguration(folder: folder.url.path), accounts: accounts, doorkeeper: Doorkeeper(db, clock: time.clock), keyring: keyring,
             randomness: .system, clock: time.clock)
         API(desk).add(to: gate)
         routes = gate.routes
@@ -86,7 +85,7 @@ final class TestAPI: Sendable {
             #"{"requester":{"email":"maria@example.com","name":"Maria"},"subject":"\#(subject)","text":"Size 42?","tags":\#(tags)}"#)
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    deinit { folder.remove() }
 }
 
 /// An answer, read member by member: `answer["requester"]["name"].text`.

@@ -4,6 +4,7 @@ import Events
 import Foundation
 import Primitives
 import Storage
+import StorageTesting
 
 /// Two departments with their first roles in a database of their own, and one admin.
 final class TestDesk: Sendable {
@@ -19,17 +20,15 @@ final class TestDesk: Sendable {
     let office: Department
     let roles: RoleSeed
     let officeRoles: RoleSeed
-    private let folder: URL
+    private let folder: TestFolder
 
     init() async throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "amparo-\(UInt64.random(in: .min ... .max))")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        database = try Database.sqlite(folder.appending(path: "desk.sqlite").path, readers: 1)
-        master = try MasterKey.load(folder.appending(path: "master.key").path, randomness: .system)
+        folder = try TestFolder()
+        master = try MasterKey.load(folder["master.key"], randomness: .system)
         ids = IDMaker(node: 1, clock: time.clock)
         let migrations =
             StorageSchema.migrations + EventSchema.migrations + CustomisationSchema.migrations + AccountSchema.migrations
-        try await Migrator(migrations, clock: time.clock).migrate(database)
+        database = try await TestEngine.current.open(in: folder, migrations)
         accounts = AccountDesk(
             database, passwords: PasswordHasher(randomness: .system), randomness: .system, ids: ids, clock: time.clock)
         doorkeeper = Doorkeeper(database, clock: time.clock)
@@ -76,5 +75,5 @@ final class TestDesk: Sendable {
         try await database.read { tx in try AuditStore(tx).page(of: nil, before: nil, most: 100) }
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    deinit { folder.remove() }
 }

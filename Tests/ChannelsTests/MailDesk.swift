@@ -52,9 +52,8 @@ final class MailDesk: Sendable {
 
     init(_ folder: TestFolder, _ address: String, _ file: [String: String], caps: AnswerCaps = AnswerCaps()) async throws {
         self.address = address
-        db = try Database.sqlite(folder["desk.sqlite"], readers: 1)
+        db = try await TestEngine.current.open(in: folder, Self.migrations)
         let clock = time.clock, ids = IDMaker(node: 1, clock: clock)
-        try await Migrator(Self.migrations, clock: clock).migrate(db)
         let master = try MasterKey.load(folder["master.key"], randomness: .system)
         let keyring = try await Keyring.load(db, master: master, randomness: .system, clock: clock)
         let blobs = BlobStore(folder: folder.url.appending(path: "blobs"))
@@ -77,7 +76,7 @@ final class MailDesk: Sendable {
         var log = Logger(label: "test")
         log.logLevel = .critical
         intake = Intake(desk: desk, offices: offices, log: log)
-        reading = EventReading(db, [Receipts(desk: desk, settings: settings, caps: caps, link: { _, _, _ in nil })])
+        reading = EventReading(db, [Receipts(desk: desk, settings: settings, caps: caps, link: { _, _, _ in nil })], EventPositioning(db))
         agent = try await Self.hire("Ion", "ion@desk.example", teams[0], desk, department)
     }
 

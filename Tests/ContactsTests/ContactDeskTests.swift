@@ -118,6 +118,7 @@ struct ContactRoom {
             await #expect(throws: ContactError.changedMeanwhile) {
                 try await room.desk.edit(contact.id, change, seen: contact.version, as: room.agent)
             }
+            try await room.db.givePositions()
             let events = try await room.db.read { tx in try EventStore(tx).after(0, most: 10) }
             #expect(events.map(\.kind) == [.contactIdentity, .contactCreated, .contactEdited])
             #expect(events.last?.values["what"] == "name,vip")

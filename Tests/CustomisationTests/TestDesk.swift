@@ -3,6 +3,7 @@ import Events
 import Foundation
 import Primitives
 import Storage
+import StorageTesting
 
 /// A database of its own in a folder of its own, which goes with it.
 final class TestDesk: Sendable {
@@ -11,16 +12,14 @@ final class TestDesk: Sendable {
     let ids: IDMaker
     let master: MasterKey
     let shop: Department
-    private let folder: URL
+    private let folder: TestFolder
 
     init() async throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "amparo-\(UInt64.random(in: .min ... .max))")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        database = try Database.sqlite(folder.appending(path: "desk.sqlite").path, readers: 1)
-        master = try MasterKey.load(folder.appending(path: "master.key").path, randomness: .system)
+        folder = try TestFolder()
+        master = try MasterKey.load(folder["master.key"], randomness: .system)
         ids = IDMaker(node: 1, clock: time.clock)
         let migrations = StorageSchema.migrations + EventSchema.migrations + CustomisationSchema.migrations
-        try await Migrator(migrations, clock: time.clock).migrate(database)
+        database = try await TestEngine.current.open(in: folder, migrations)
         let shop = Department(id: ids.next(), name: "Shop", prefix: "LBT", language: .es, zone: "Europe/Madrid")
         self.shop = shop
         let now = time.clock.now()
@@ -31,5 +30,5 @@ final class TestDesk: Sendable {
         try await Settings(database, master: master, rules: SettingRule.customisation, file: file, ids: ids, clock: time.clock)
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    deinit { folder.remove() }
 }

@@ -57,7 +57,7 @@ struct EventReadingTests {
     @Test("every reader reads every event once, and skips kinds it does not know", arguments: TestEngine.allCases)
     func once(engine: TestEngine) async throws {
         try await engine.withDatabase(Self.schema) { database in
-            let reading = EventReading(database, [Noting(name: "one"), Noting(name: "two", kind: "other")])
+            let reading = EventReading(database, [Noting(name: "one"), Noting(name: "two", kind: "other")], EventPositioning(database))
             try await append(150, to: database)
             try await append(3, "unheard", to: database)
             try await append(5, "other", to: database)
@@ -74,11 +74,11 @@ struct EventReadingTests {
         try await engine.withDatabase(Self.schema) { database in
             let failures = Counter(2)
             try await append(100, to: database)
-            let reading = EventReading(database, [Noting(name: "one", stumble: ("70", failures))])
+            let reading = EventReading(database, [Noting(name: "one", stumble: ("70", failures))], EventPositioning(database))
             await #expect(throws: Noting.Stumbled.self) { try await reading.catchUp() }
             #expect(try await notes("one", database) == 70)
             // As after a restart: another value, the same name.
-            try await EventReading(database, [Noting(name: "one", stumble: ("70", failures))]).catchUp()
+            try await EventReading(database, [Noting(name: "one", stumble: ("70", failures))], EventPositioning(database)).catchUp()
             #expect(try await notes("one", database) == 100)
         }
     }
@@ -88,7 +88,7 @@ struct EventReadingTests {
         try await engine.withDatabase(Self.schema) { database in
             try await append(500, to: database)
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<4 { group.addTask { try await EventReading(database, [Noting(name: "one")]).catchUp() } }
+                for _ in 0..<4 { group.addTask { try await EventReading(database, [Noting(name: "one")], EventPositioning(database)).catchUp() } }
                 try await group.waitForAll()
             }
             #expect(try await notes("one", database) == 500)
@@ -99,7 +99,7 @@ struct EventReadingTests {
     func following(engine: TestEngine) async throws {
         try await engine.withDatabase(Self.schema) { database in
             let readers = [Noting(name: "ill", stumble: ("0", Counter(.max))), Noting(name: "well")]
-            let reading = EventReading(database, readers)
+            let reading = EventReading(database, readers, EventPositioning(database))
             let following = Task { await reading.run { name, _ in #expect(name == "ill") } }
             for round in 1...5 {
                 try await append(10, to: database)

@@ -9,6 +9,7 @@ import HummingbirdTesting
 import NIOCore
 import Primitives
 import Storage
+import StorageTesting
 
 /// A desk with one department, its three roles, an agent for each, and a door with a few ways in.
 final class TestGate: Sendable {
@@ -20,17 +21,15 @@ final class TestGate: Sendable {
     let keyring: Keyring
     let shop: Department
     let roles: RoleSeed
-    let folder: URL
+    let folder: TestFolder
 
     init() async throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "amparo-\(UInt64.random(in: .min ... .max))")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        database = try Database.sqlite(folder.appending(path: "desk.sqlite").path, readers: 1)
+        folder = try TestFolder()
         ids = IDMaker(node: 1, clock: time.clock)
         let migrations =
             StorageSchema.migrations + EventSchema.migrations + CustomisationSchema.migrations + AccountSchema.migrations
-        try await Migrator(migrations, clock: time.clock).migrate(database)
-        let master = try MasterKey.load(folder.appending(path: "master.key").path, randomness: .system)
+        database = try await TestEngine.current.open(in: folder, migrations)
+        let master = try MasterKey.load(folder["master.key"], randomness: .system)
         keyring = try await Keyring.load(database, master: master, randomness: .system, clock: time.clock)
         accounts = AccountDesk(
             database, passwords: PasswordHasher(randomness: .system), randomness: .system, ids: ids, clock: time.clock)
@@ -61,7 +60,7 @@ final class TestGate: Sendable {
     func door(
         _ configure: (inout GateConfiguration) -> Void = { _ in }, _ build: (Gate) -> Void = TestGate.routes
     ) -> Gate {
-        var configuration = GateConfiguration(folder: folder.path)
+        var configuration = GateConfiguration(folder: folder.url.path)
         configuration.language = { .es }
         configuration.page = { refusal, context in
             "<p lang=\(context.language.rawValue)>\(refusal.status.code) \(refusal.notice?.key ?? "ours") \(refusal.requestID)</p>"
@@ -88,7 +87,7 @@ final class TestGate: Sendable {
         gate.post("/api/v1/tickets", demands: .create, .ticket) { request, _ in .text(try await request.json([String: String].self)["subject"] ?? "") }
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    deinit { folder.remove() }
 }
 
 extension Response {

@@ -68,7 +68,10 @@ struct KnowledgeRoom {
         return try await db.read { tx in try ArticleSearch(tx, for: reader).find(match, language: .en, isListed: isListed, most: 10) }
     }
 
-    func kinds() async throws -> [EventKind] { try await db.read { tx in try EventStore(tx).after(0, most: 100).map(\.kind) } }
+    func kinds() async throws -> [EventKind] {
+        try await db.givePositions()
+        return try await db.read { tx in try EventStore(tx).after(0, most: 100).map(\.kind) }
+    }
 }
 
 @Suite struct KnowledgeDeskTests {

@@ -33,7 +33,7 @@ struct TestPlace: Sendable {
     /// A desk of so many made-up tickets.
     static func with(_ engine: TestEngine = .sqlite, tickets: Int = 30, _ body: (TestPlace) async throws -> Void) async throws {
         try await TestFolder.with { folder in
-            let place = try TestPlace(folder, engine.open(in: folder))
+            let place = try await TestPlace(folder, engine.open(in: folder, []))
             do {
                 try await place.furnish(tickets)
                 try await body(place)

@@ -4,14 +4,19 @@ import Storage
 
 /// An engine to run a test on. A fresh database for each test.
 package enum TestEngine: String, Sendable, CaseIterable {
-    case sqlite
+    case sqlite, postgres, mariadb
+
+    /// The engine of this run: `AMPARO_TEST_ENGINE`, or SQLite. Servers are named by `AMPARO_TEST_POSTGRES` and `AMPARO_TEST_MARIADB`.
+    package static let current: TestEngine =
+        ProcessInfo.processInfo.environment["AMPARO_TEST_ENGINE"].flatMap(TestEngine.init) ?? .sqlite
+
+    package static let allCases = [current]
 
     /// Opens an empty database, brings it to `migrations`, hands it over and removes it.
     package func withDatabase(_ migrations: [Migration] = [], _ body: (Database) async throws -> Void) async throws {
         try await TestFolder.with { folder in
-            let database = try open(in: folder)
+            let database = try await open(in: folder, migrations)
             do {
-                try await Migrator(migrations, clock: .system).migrate(database)
                 try await body(database)
             } catch {
                 await database.close()
@@ -21,17 +26,34 @@ package enum TestEngine: String, Sendable, CaseIterable {
         }
     }
 
-    /// Opens the database of a folder, again or for the first time.
-    package func open(in folder: TestFolder) throws -> Database {
-        switch self {
-        case .sqlite: try Database.sqlite(folder["desk.sqlite"], readers: 2)
-        }
+    /// Opens the database of a folder, again or for the first time, and brings it to `migrations`.
+    package func open(in folder: TestFolder, _ migrations: [Migration]) async throws -> Database {
+        guard self == .sqlite else { return try await TestServer(self).open(folder.url.path, migrations) }
+        let database = try Database.sqlite(folder["desk.sqlite"], readers: 2)
+        try await Migrator(migrations, clock: .system).migrate(database)
+        return database
+    }
+
+    /// Removes what a folder's database left on a server.
+    package func remove(_ folder: TestFolder) {
+        if self != .sqlite { try? TestServer(self).giveBack(folder.url.path) }
     }
 }
 
 /// A folder of its own for one test.
 package struct TestFolder: Sendable {
     package let url: URL
+
+    package init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "amparo-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    /// With its database.
+    package func remove() {
+        TestEngine.current.remove(self)
+        try? FileManager.default.removeItem(at: url)
+    }
 
     package subscript(_ name: String) -> String { url.appending(path: name).path }
 
@@ -41,10 +63,9 @@ package struct TestFolder: Sendable {
     }
 
     package static func with(_ body: (TestFolder) async throws -> Void) async throws {
-        let url = FileManager.default.temporaryDirectory.appending(path: "amparo-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: url) }
-        try await body(TestFolder(url: url))
+        let folder = try TestFolder()
+        defer { folder.remove() }
+        try await body(folder)
     }
 }
 

@@ -29,11 +29,10 @@ struct TestDesk: Sendable {
     let teams: [Team]
     let queues: [Queue]
 
-    static func with(_ engine: TestEngine = .sqlite, _ body: (TestDesk) async throws -> Void) async throws {
+    static func with(_ engine: TestEngine = .current, _ body: (TestDesk) async throws -> Void) async throws {
         try await TestFolder.with { folder in
-            let db = try engine.open(in: folder)
+            let db = try await engine.open(in: folder, migrations)
             do {
-                try await Migrator(migrations, clock: .system).migrate(db)
                 try await body(TestDesk(folder, db))
             } catch {
                 await db.close()

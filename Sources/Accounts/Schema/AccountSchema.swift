@@ -7,21 +7,21 @@ package enum AccountSchema {
             [
                 """
                 CREATE TABLE team (
-                    id BIGINT PRIMARY KEY, department BIGINT NOT NULL REFERENCES department (id), name VARCHAR(190) NOT NULL,
+                    id BIGINT PRIMARY KEY, department BIGINT NOT NULL REFERENCES department (id), name \(varchar: 190) NOT NULL,
                     tier INTEGER NOT NULL, UNIQUE (department, name)
                 )\(.tableEnd)
                 """,
                 """
                 CREATE TABLE role (
                     id BIGINT PRIMARY KEY, department BIGINT NOT NULL REFERENCES department (id), version BIGINT NOT NULL,
-                    name VARCHAR(190) NOT NULL, built_in VARCHAR(16), grants TEXT NOT NULL, UNIQUE (department, name)
+                    name \(varchar: 190) NOT NULL, built_in \(varchar: 16), grants \(.text) NOT NULL, UNIQUE (department, name)
                 )\(.tableEnd)
                 """,
                 """
                 CREATE TABLE agent (
-                    id BIGINT PRIMARY KEY, version BIGINT NOT NULL, name VARCHAR(190) NOT NULL, email VARCHAR(190) NOT NULL UNIQUE,
-                    contact BIGINT, language VARCHAR(8), zone VARCHAR(64), theme VARCHAR(16) NOT NULL, density VARCHAR(16) NOT NULL,
-                    password VARCHAR(255), is_active INTEGER NOT NULL, made_at BIGINT NOT NULL
+                    id BIGINT PRIMARY KEY, version BIGINT NOT NULL, name \(varchar: 190) NOT NULL, email \(varchar: 190) NOT NULL UNIQUE,
+                    contact BIGINT, language \(varchar: 8), zone \(varchar: 64), theme \(varchar: 16) NOT NULL, density \(varchar: 16) NOT NULL,
+                    password \(varchar: 255), is_active INTEGER NOT NULL, made_at BIGINT NOT NULL
                 )\(.tableEnd)
                 """,
                 """
@@ -38,10 +38,10 @@ package enum AccountSchema {
                 "CREATE INDEX agent_team_of_team ON agent_team (team)",
                 """
                 CREATE TABLE session (
-                    id BIGINT PRIMARY KEY, hash \(.bytes) NOT NULL UNIQUE, previous \(.bytes), previous_until BIGINT,
-                    holder_kind VARCHAR(16) NOT NULL, holder BIGINT NOT NULL, department BIGINT, is_stale INTEGER NOT NULL,
-                    made_at BIGINT NOT NULL, seen_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, csrf VARCHAR(64) NOT NULL,
-                    device VARCHAR(190) NOT NULL
+                    id BIGINT PRIMARY KEY, hash \(.hash) NOT NULL UNIQUE, previous \(.hash), previous_until BIGINT,
+                    holder_kind \(varchar: 16) NOT NULL, holder BIGINT NOT NULL, department BIGINT, is_stale INTEGER NOT NULL,
+                    made_at BIGINT NOT NULL, seen_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, csrf \(varchar: 64) NOT NULL,
+                    device \(varchar: 190) NOT NULL
                 )\(.tableEnd)
                 """,
                 "CREATE INDEX session_of_holder ON session (holder_kind, holder)",
@@ -49,28 +49,28 @@ package enum AccountSchema {
                 "CREATE INDEX session_expires ON session (expires_at)",
                 """
                 CREATE TABLE access_token (
-                    id BIGINT PRIMARY KEY, hash \(.bytes) NOT NULL UNIQUE, holder_kind VARCHAR(16), holder BIGINT, department BIGINT,
-                    purpose VARCHAR(32) NOT NULL, name VARCHAR(190) NOT NULL, made_at BIGINT NOT NULL, expires_at BIGINT,
+                    id BIGINT PRIMARY KEY, hash \(.hash) NOT NULL UNIQUE, holder_kind \(varchar: 16), holder BIGINT, department BIGINT,
+                    purpose \(varchar: 32) NOT NULL, name \(varchar: 190) NOT NULL, made_at BIGINT NOT NULL, expires_at BIGINT,
                     used_at BIGINT, revoked_at BIGINT
                 )\(.tableEnd)
                 """,
                 "CREATE INDEX access_token_of_holder ON access_token (holder_kind, holder)",
                 """
                 CREATE TABLE attempt (
-                    subject VARCHAR(190) NOT NULL, bucket BIGINT NOT NULL, tries INTEGER NOT NULL, PRIMARY KEY (subject, bucket)
+                    subject \(varchar: 190) NOT NULL, bucket BIGINT NOT NULL, tries INTEGER NOT NULL, PRIMARY KEY (subject, bucket)
                 )\(.tableEnd)
                 """,
                 "CREATE INDEX attempt_of_bucket ON attempt (bucket)",
                 """
                 CREATE TABLE audit (
-                    number BIGINT PRIMARY KEY, department BIGINT, at BIGINT NOT NULL, actor_kind VARCHAR(16) NOT NULL,
-                    actor BIGINT NOT NULL, what VARCHAR(64) NOT NULL, data TEXT NOT NULL, previous \(.bytes) NOT NULL, hash \(.bytes) NOT NULL
+                    number BIGINT PRIMARY KEY, department BIGINT, at BIGINT NOT NULL, actor_kind \(varchar: 16) NOT NULL,
+                    actor BIGINT NOT NULL, what \(varchar: 64) NOT NULL, data \(.text) NOT NULL, previous \(.hash) NOT NULL, hash \(.hash) NOT NULL
                 )\(.tableEnd)
                 """,
                 "CREATE INDEX audit_of_department ON audit (department, number)",
                 """
                 CREATE TABLE audit_head (
-                    one INTEGER PRIMARY KEY, number BIGINT NOT NULL, hash \(.bytes) NOT NULL
+                    one INTEGER PRIMARY KEY, number BIGINT NOT NULL, hash \(.hash) NOT NULL
                 )\(.tableEnd)
                 """,
             ])

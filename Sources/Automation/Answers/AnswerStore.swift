@@ -37,7 +37,7 @@ package struct AnswerStore {
 
     private func count(_ condition: SQL, _ most: Int) throws -> Int {
         try tx.value(
-            Int.self, "SELECT count(*) FROM (SELECT 1 AS one FROM automatic_answer WHERE \(condition) LIMIT \(most)) AS some") ?? 0
+            Int.self, "SELECT count(*) FROM (SELECT 1 AS one FROM automatic_answer WHERE \(condition) LIMIT \(most)) AS first_ones") ?? 0
     }
 
     /// When answers last stopped because there were too many; admins are told. `nil` when they never did.

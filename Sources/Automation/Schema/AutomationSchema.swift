@@ -7,7 +7,7 @@ package enum AutomationSchema {
             [
                 """
                 CREATE TABLE automatic_answer (
-                    id \(.id) PRIMARY KEY, department BIGINT NOT NULL, address VARCHAR(320) NOT NULL, ticket BIGINT NOT NULL,
+                    id \(.id) PRIMARY KEY, department BIGINT NOT NULL, address \(varchar: 320) NOT NULL, ticket BIGINT NOT NULL,
                     event BIGINT NOT NULL UNIQUE, at BIGINT NOT NULL
                 )\(.tableEnd)
                 """,

@@ -148,7 +148,7 @@ package struct ArchiveStore {
             Int.self,
             """
             SELECT count(*) FROM (SELECT 1 AS one FROM raw_mail
-                WHERE outcome = \(RawMail.Outcome.received) AND department = \(department) AND received_at < \(instant) LIMIT 1000) AS some
+                WHERE outcome = \(RawMail.Outcome.received) AND department = \(department) AND received_at < \(instant) LIMIT 1000) AS first_ones
             """) ?? 0
     }
 
@@ -158,7 +158,7 @@ package struct ArchiveStore {
             Int.self,
             """
             SELECT count(*) FROM (SELECT 1 AS one FROM raw_mail
-                WHERE outcome = \(RawMail.Outcome.quarantined) AND department = \(department) LIMIT 1000) AS some
+                WHERE outcome = \(RawMail.Outcome.quarantined) AND department = \(department) LIMIT 1000) AS first_ones
             """) ?? 0
     }
 }

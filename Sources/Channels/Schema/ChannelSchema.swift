@@ -10,10 +10,10 @@ package enum ChannelSchema {
             [
                 """
                 CREATE TABLE raw_mail (
-                    id \(.id) PRIMARY KEY, department BIGINT NOT NULL REFERENCES department (id), hash \(.bytes) NOT NULL,
-                    channel VARCHAR(16) NOT NULL, sender VARCHAR(320), recipients TEXT NOT NULL, received_at BIGINT NOT NULL,
-                    message_id VARCHAR(500), content \(.bytes), times INTEGER NOT NULL, outcome VARCHAR(16) NOT NULL, ticket BIGINT,
-                    message BIGINT, why TEXT NOT NULL, tries INTEGER NOT NULL, lease_until BIGINT NOT NULL, words TEXT,
+                    id \(.id) PRIMARY KEY, department BIGINT NOT NULL REFERENCES department (id), hash \(.hash) NOT NULL,
+                    channel \(varchar: 16) NOT NULL, sender \(varchar: 320), recipients \(.text) NOT NULL, received_at BIGINT NOT NULL,
+                    message_id \(varchar: 500), content \(.hash), times INTEGER NOT NULL, outcome \(varchar: 16) NOT NULL, ticket BIGINT,
+                    message BIGINT, why \(.text) NOT NULL, tries INTEGER NOT NULL, lease_until BIGINT NOT NULL, words \(.text),
                     UNIQUE (department, hash)
                 )\(.tableEnd)
                 """,
@@ -24,6 +24,6 @@ package enum ChannelSchema {
             ]),
         Migration(
             14, "authors of mail",
-            ["ALTER TABLE raw_mail ADD COLUMN author VARCHAR(320)", "CREATE INDEX raw_mail_of_author ON raw_mail (author)"]),
+            ["ALTER TABLE raw_mail ADD COLUMN author \(varchar: 320)", "CREATE INDEX raw_mail_of_author ON raw_mail (author)"]),
     ]
 }

@@ -82,7 +82,7 @@ package struct QuestionStore {
         try tx.all(
             Question.self,
             """
-            SELECT \(Question.columns) FROM question WHERE +question.department = \(department) AND question.contact IN \(anyOf: family)
+            SELECT \(Question.columns) FROM question WHERE \(.unindexed)question.department = \(department) AND question.contact IN \(anyOf: family)
             ORDER BY question.id DESC LIMIT \(most)
             """)
     }
@@ -93,7 +93,7 @@ package struct QuestionStore {
         let found = try [index.these(index.pending(match)), index.newest(match, before: nil, most: Self.mostFound)].flatMap {
             try tx.all(
                 Question.self,
-                "SELECT \(Question.columns) FROM \($0) h CROSS JOIN question ON question.id = h.id WHERE question.department = \(department)")
+                "SELECT \(Question.columns) FROM \($0) h \(.thenJoin) question ON question.id = h.id WHERE question.department = \(department)")
         }
         return Array(found.sorted { $0.id > $1.id }.prefix(most))
     }

@@ -8,8 +8,8 @@ package enum ContactSchema {
                 """
                 CREATE TABLE organisation (
                     id \(.id) PRIMARY KEY, version BIGINT NOT NULL, department BIGINT NOT NULL REFERENCES department (id),
-                    parent BIGINT REFERENCES organisation (id), name VARCHAR(190) NOT NULL, folded VARCHAR(190) NOT NULL,
-                    customer_number VARCHAR(64), domains TEXT NOT NULL, notes TEXT NOT NULL, shares_tickets INTEGER NOT NULL,
+                    parent BIGINT REFERENCES organisation (id), name \(varchar: 190) NOT NULL, folded \(varchar: 190) NOT NULL,
+                    customer_number \(varchar: 64), domains \(.text) NOT NULL, notes \(.text) NOT NULL, shares_tickets INTEGER NOT NULL,
                     made_at BIGINT NOT NULL
                 )\(.tableEnd)
                 """,
@@ -18,14 +18,14 @@ package enum ContactSchema {
                 "CREATE INDEX organisation_by_number ON organisation (department, customer_number)",
                 """
                 CREATE TABLE organisation_domain (
-                    department BIGINT NOT NULL, domain VARCHAR(190) NOT NULL,
+                    department BIGINT NOT NULL, domain \(varchar: 190) NOT NULL,
                     organisation BIGINT NOT NULL REFERENCES organisation (id), PRIMARY KEY (department, domain)
                 )\(.tableEnd)
                 """,
                 """
                 CREATE TABLE contact (
                     id \(.id) PRIMARY KEY, version BIGINT NOT NULL, department BIGINT NOT NULL REFERENCES department (id),
-                    name VARCHAR(190) NOT NULL, folded VARCHAR(190) NOT NULL, language VARCHAR(8), notes TEXT NOT NULL,
+                    name \(varchar: 190) NOT NULL, folded \(varchar: 190) NOT NULL, language \(varchar: 8), notes \(.text) NOT NULL,
                     is_vip INTEGER NOT NULL, organisation BIGINT REFERENCES organisation (id), agent BIGINT REFERENCES agent (id),
                     merged_into BIGINT REFERENCES contact (id), erased_at BIGINT, made_at BIGINT NOT NULL
                 )\(.tableEnd)
@@ -35,7 +35,7 @@ package enum ContactSchema {
                 "CREATE INDEX contact_merged ON contact (merged_into)",
                 """
                 CREATE TABLE contact_word (
-                    department BIGINT NOT NULL, word VARCHAR(64) NOT NULL, contact BIGINT NOT NULL REFERENCES contact (id),
+                    department BIGINT NOT NULL, word \(varchar: 64) NOT NULL, contact BIGINT NOT NULL REFERENCES contact (id),
                     PRIMARY KEY (department, word, contact)
                 )\(.tableEnd)
                 """,
@@ -43,8 +43,8 @@ package enum ContactSchema {
                 """
                 CREATE TABLE identity (
                     id \(.id) PRIMARY KEY, department BIGINT NOT NULL, contact BIGINT NOT NULL REFERENCES contact (id),
-                    kind VARCHAR(16) NOT NULL, value VARCHAR(320) NOT NULL, folded VARCHAR(320) NOT NULL, verified_at BIGINT,
-                    suppressed_at BIGINT, suppressed_why VARCHAR(255), made_at BIGINT NOT NULL, UNIQUE (department, kind, folded)
+                    kind \(varchar: 16) NOT NULL, value \(varchar: 320) NOT NULL, folded \(varchar: 320) NOT NULL, verified_at BIGINT,
+                    suppressed_at BIGINT, suppressed_why \(varchar: 255), made_at BIGINT NOT NULL, UNIQUE (department, kind, folded)
                 )\(.tableEnd)
                 """,
                 "CREATE INDEX identity_of_contact ON identity (contact)",
@@ -58,7 +58,7 @@ package enum ContactSchema {
                 """
                 CREATE TABLE relation (
                     id \(.id) PRIMARY KEY, department BIGINT NOT NULL, contact BIGINT NOT NULL REFERENCES contact (id),
-                    kind VARCHAR(32) NOT NULL, other BIGINT NOT NULL REFERENCES contact (id), ends_at BIGINT, made_at BIGINT NOT NULL,
+                    kind \(varchar: 32) NOT NULL, other BIGINT NOT NULL REFERENCES contact (id), ends_at BIGINT, made_at BIGINT NOT NULL,
                     UNIQUE (contact, kind, other)
                 )\(.tableEnd)
                 """,
@@ -67,20 +67,20 @@ package enum ContactSchema {
                 CREATE TABLE contact_merge (
                     id \(.id) PRIMARY KEY, department BIGINT NOT NULL, loser BIGINT NOT NULL REFERENCES contact (id),
                     survivor BIGINT NOT NULL REFERENCES contact (id), old_organisation BIGINT, old_is_vip INTEGER NOT NULL,
-                    actor_kind VARCHAR(16) NOT NULL, actor BIGINT NOT NULL, at BIGINT NOT NULL, undone_at BIGINT
+                    actor_kind \(varchar: 16) NOT NULL, actor BIGINT NOT NULL, at BIGINT NOT NULL, undone_at BIGINT
                 )\(.tableEnd)
                 """,
                 "CREATE INDEX contact_merge_of_loser ON contact_merge (loser)",
                 """
                 CREATE TABLE contact_move (
-                    merge BIGINT NOT NULL REFERENCES contact_merge (id), kind VARCHAR(16) NOT NULL, object BIGINT NOT NULL,
+                    merge BIGINT NOT NULL REFERENCES contact_merge (id), kind \(varchar: 16) NOT NULL, object BIGINT NOT NULL,
                     PRIMARY KEY (merge, kind, object)
                 )\(.tableEnd)
                 """,
                 """
                 CREATE TABLE timeline (
                     id \(.id) PRIMARY KEY, department BIGINT NOT NULL, contact BIGINT NOT NULL REFERENCES contact (id),
-                    kind VARCHAR(32) NOT NULL, channel VARCHAR(16), ticket BIGINT, object BIGINT, at BIGINT NOT NULL
+                    kind \(varchar: 32) NOT NULL, channel \(varchar: 16), ticket BIGINT, object BIGINT, at BIGINT NOT NULL
                 )\(.tableEnd)
                 """,
                 "CREATE INDEX timeline_of_contact ON timeline (contact, id)",
@@ -88,8 +88,8 @@ package enum ContactSchema {
                 CREATE TABLE question (
                     id \(.id) PRIMARY KEY, version BIGINT NOT NULL, department BIGINT NOT NULL REFERENCES department (id),
                     contact BIGINT, agent BIGINT,
-                    channel VARCHAR(16) NOT NULL, asked TEXT NOT NULL, answer TEXT NOT NULL, article BIGINT, ticket BIGINT,
-                    outcome VARCHAR(16) NOT NULL, category BIGINT, language VARCHAR(8), at BIGINT NOT NULL
+                    channel \(varchar: 16) NOT NULL, asked \(.text) NOT NULL, answer \(.text) NOT NULL, article BIGINT, ticket BIGINT,
+                    outcome \(varchar: 16) NOT NULL, category BIGINT, language \(varchar: 8), at BIGINT NOT NULL
                 )\(.tableEnd)
                 """,
                 "CREATE INDEX question_by_time ON question (department, at, id)",

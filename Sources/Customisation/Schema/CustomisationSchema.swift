@@ -7,20 +7,20 @@ package enum CustomisationSchema {
             [
                 """
                 CREATE TABLE department (
-                    id BIGINT PRIMARY KEY, version BIGINT NOT NULL, name VARCHAR(190) NOT NULL, prefix VARCHAR(16) NOT NULL UNIQUE,
-                    language VARCHAR(8) NOT NULL, zone VARCHAR(64) NOT NULL, made_at BIGINT NOT NULL
+                    id BIGINT PRIMARY KEY, version BIGINT NOT NULL, name \(varchar: 190) NOT NULL, prefix \(varchar: 16) NOT NULL UNIQUE,
+                    language \(varchar: 8) NOT NULL, zone \(varchar: 64) NOT NULL, made_at BIGINT NOT NULL
                 )\(.tableEnd)
                 """,
                 """
                 CREATE TABLE setting (
-                    department BIGINT NOT NULL, scope VARCHAR(16) NOT NULL, object BIGINT NOT NULL, name VARCHAR(64) NOT NULL,
-                    version BIGINT NOT NULL, value TEXT NOT NULL, changed_at BIGINT NOT NULL,
+                    department BIGINT NOT NULL, scope \(varchar: 16) NOT NULL, object BIGINT NOT NULL, name \(varchar: 64) NOT NULL,
+                    version BIGINT NOT NULL, value \(.text) NOT NULL, changed_at BIGINT NOT NULL,
                     PRIMARY KEY (department, scope, object, name)
                 )\(.tableEnd)
                 """,
                 """
                 CREATE TABLE revision (
-                    name VARCHAR(64) PRIMARY KEY, number BIGINT NOT NULL
+                    name \(varchar: 64) PRIMARY KEY, number BIGINT NOT NULL
                 )\(.tableEnd)
                 """,
             ])

@@ -7,20 +7,20 @@ package enum EventSchema {
             [
                 """
                 CREATE TABLE event (
-                    id \(.id) PRIMARY KEY, position BIGINT UNIQUE, department BIGINT NOT NULL, kind VARCHAR(64) NOT NULL,
-                    shape INTEGER NOT NULL, actor_kind VARCHAR(16) NOT NULL, actor BIGINT NOT NULL, cause VARCHAR(128),
-                    ticket BIGINT, data TEXT NOT NULL, at BIGINT NOT NULL
+                    id \(.id) PRIMARY KEY, position BIGINT UNIQUE, department BIGINT NOT NULL, kind \(varchar: 64) NOT NULL,
+                    shape INTEGER NOT NULL, actor_kind \(varchar: 16) NOT NULL, actor BIGINT NOT NULL, cause \(varchar: 128),
+                    ticket BIGINT, data \(.text) NOT NULL, at BIGINT NOT NULL
                 )\(.tableEnd)
                 """,
                 "CREATE INDEX event_of_ticket ON event (ticket, id)",
                 """
                 CREATE TABLE event_cursor (
-                    reader VARCHAR(64) PRIMARY KEY, position BIGINT NOT NULL
+                    reader \(varchar: 64) PRIMARY KEY, position BIGINT NOT NULL
                 )\(.tableEnd)
                 """,
                 """
                 CREATE TABLE event_lease (
-                    name VARCHAR(64) PRIMARY KEY, holder BIGINT NOT NULL, until BIGINT NOT NULL
+                    name \(varchar: 64) PRIMARY KEY, holder BIGINT NOT NULL, until BIGINT NOT NULL
                 )\(.tableEnd)
                 """,
             ])

@@ -7,9 +7,9 @@ package enum JobSchema {
             [
                 """
                 CREATE TABLE job (
-                    id \(.id) PRIMARY KEY, department BIGINT NOT NULL, kind VARCHAR(64) NOT NULL, payload TEXT NOT NULL,
-                    once VARCHAR(190) UNIQUE, state VARCHAR(16) NOT NULL, due_at BIGINT NOT NULL,
-                    tries INTEGER NOT NULL, words TEXT, made_at BIGINT NOT NULL
+                    id \(.id) PRIMARY KEY, department BIGINT NOT NULL, kind \(varchar: 64) NOT NULL, payload \(.text) NOT NULL,
+                    once \(varchar: 190) UNIQUE, state \(varchar: 16) NOT NULL, due_at BIGINT NOT NULL,
+                    tries INTEGER NOT NULL, words \(.text), made_at BIGINT NOT NULL
                 )\(.tableEnd)
                 """,
                 "CREATE INDEX job_due ON job (state, due_at)",

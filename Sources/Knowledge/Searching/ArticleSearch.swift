@@ -60,7 +60,7 @@ package struct ArticleSearch {
         let articles = try [index.these(pending), index.newest(match, before: nil, most: Self.most)].flatMap { source in
             try tx.all(
                 Article.self,
-                "SELECT \(Article.columnsOfA) FROM \(source) h CROSS JOIN article a ON a.id = h.id WHERE \(reader.condition)\(listed)")
+                "SELECT \(Article.columnsOfA) FROM \(source) h \(.thenJoin) article a ON a.id = h.id WHERE \(reader.condition)\(listed)")
         }
         let exact = try index.ids(match.exact, from: 0, before: nil, most: Self.most).union(index.pending(match.exact))
         let titled = try titled(match.exact)

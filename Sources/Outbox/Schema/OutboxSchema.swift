@@ -10,9 +10,9 @@ package enum OutboxSchema {
             [
                 """
                 CREATE TABLE outbox (
-                    id \(.id) PRIMARY KEY, department BIGINT NOT NULL, channel VARCHAR(32) NOT NULL, owner BIGINT NOT NULL,
-                    is_machine INTEGER NOT NULL, envelope TEXT NOT NULL, content \(.bytes), state VARCHAR(16) NOT NULL,
-                    due_at BIGINT NOT NULL, tries INTEGER NOT NULL, words TEXT,
+                    id \(.id) PRIMARY KEY, department BIGINT NOT NULL, channel \(varchar: 32) NOT NULL, owner BIGINT NOT NULL,
+                    is_machine INTEGER NOT NULL, envelope \(.text) NOT NULL, content \(.hash), state \(varchar: 16) NOT NULL,
+                    due_at BIGINT NOT NULL, tries INTEGER NOT NULL, words \(.text),
                     made_at BIGINT NOT NULL, done_at BIGINT
                 )\(.tableEnd)
                 """,

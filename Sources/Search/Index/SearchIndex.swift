@@ -18,18 +18,13 @@ package struct SearchIndex {
     }
 
     /// Stands in a statement as a table with the column `id`: the newest `most` documents older than `limit`.
-    ///
-    /// The engine walks its rows backwards and stops, so a word that stands everywhere costs no more than one that does not.
     package func newest(_ match: TextMatch, before limit: Int64?, most: Int) -> SQL {
-        """
-        (SELECT rowid AS id FROM \(shelf.table) WHERE \(shelf.table) MATCH \(FullText.fts5(match)) AND rowid < \(limit ?? .max)
-            ORDER BY rowid DESC LIMIT \(most))
-        """
+        table.newest(match, from: .min, before: limit ?? .max, most: most)
     }
 
     /// The same of documents given by id.
     package func these(_ ids: [Int64]) -> SQL {
-        "(SELECT value AS id FROM \(anyOf: ids))"
+        "(SELECT value AS id FROM \(anyOf: ids) given)"
     }
 
     /// Which of the documents that wait for the full text hold it.
@@ -37,13 +32,8 @@ package struct SearchIndex {
 
     /// Which documents hold it, not older than `oldest`.
     package func ids(_ match: TextMatch, from oldest: Int64, before limit: Int64?, most: Int) throws -> Set<Int64> {
-        Set(
-            try tx.column(
-                Int64.self,
-                """
-                SELECT rowid AS id FROM \(shelf.table)
-                WHERE \(shelf.table) MATCH \(FullText.fts5(match)) AND rowid < \(limit ?? .max) AND rowid >= \(oldest)
-                ORDER BY rowid DESC LIMIT \(most)
-                """))
+        Set(try tx.column(Int64.self, "SELECT id FROM \(table.newest(match, from: oldest, before: limit ?? .max, most: most)) found"))
     }
+
+    private var table: FullTextTable { FullTextTable(shelf, tx.dialect) }
 }

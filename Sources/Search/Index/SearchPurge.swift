@@ -26,11 +26,15 @@ package struct SearchPurge: Sendable {
         guard try await database.read({ tx in try Self.due(tx) != nil }) else { return false }
         return try await database.write { tx in
             guard let due = try Self.due(tx) else { return false }
+            guard tx.dialect == .sqlite else {
+                // Elsewhere the server clears away what was removed.
+                try tx.run("UPDATE search_purge SET running = asked, done = asked WHERE shelf = \(due.shelf)")
+                return true
+            }
             if due.isBegin { try tx.run("UPDATE search_purge SET running = asked WHERE shelf = \(due.shelf)") }
             let before = try tx.value(Int64.self, "SELECT total_changes()") ?? 0
             // A number below zero begins: it puts all segments into one merge, which the next ones carry on.
-            let table = due.shelf.table, pages = due.isBegin ? -Self.slice : Self.slice
-            try tx.run("INSERT INTO \(table) (\(table), rank) VALUES ('merge', \(pages))")
+            try tx.run(FullTextTable(due.shelf, tx.dialect).merging(pages: due.isBegin ? -Self.slice : Self.slice))
             let changes = (try tx.value(Int64.self, "SELECT total_changes()") ?? 0) - before
             if changes < 2 { try tx.run("UPDATE search_purge SET done = running WHERE shelf = \(due.shelf)") }
             return true

@@ -46,35 +46,17 @@ package struct SearchRebuild: Sendable {
     /// Takes documents out of the full text, before their rows change.
     package static func leave(_ ids: [Int64], _ tx: Transaction) throws {
         if ids.isEmpty { return }
-        for shelf in Shelf.allCases {
-            try tx.run(
-                """
-                INSERT INTO \(shelf.table) (\(shelf.table), rowid, terms)
-                SELECT 'delete', t.id, t.terms FROM search_terms t JOIN search_document d ON d.id = t.id
-                WHERE t.id IN \(anyOf: ids) AND d.kind IN \(anyOf: shelf.kinds)
-                """)
-        }
+        for shelf in Shelf.allCases { try tx.run(FullTextTable(shelf, tx.dialect).removing("SELECT value FROM \(anyOf: ids) AS gone")) }
     }
 
     /// Adds those of the documents that there are, after their rows have changed.
     package static func enter(_ ids: [Int64], _ tx: Transaction) throws {
         if ids.isEmpty { return }
-        for shelf in Shelf.allCases {
-            try tx.run(
-                """
-                INSERT INTO \(shelf.table) (rowid, terms)
-                SELECT t.id, t.terms FROM search_terms t JOIN search_document d ON d.id = t.id
-                WHERE t.id IN \(anyOf: ids) AND d.kind IN \(anyOf: shelf.kinds)
-                """)
-        }
+        for shelf in Shelf.allCases { try tx.run(FullTextTable(shelf, tx.dialect).adding("SELECT value FROM \(anyOf: ids) AS come")) }
     }
 
     private static func add(_ shelf: Shelf, after begin: Int64, upTo end: Int64, _ tx: Transaction) throws {
         try tx.run(
-            """
-            INSERT INTO \(shelf.table) (rowid, terms)
-            SELECT t.id, t.terms FROM search_terms t JOIN search_document d ON d.id = t.id
-            WHERE t.id > \(begin) AND t.id <= \(end) AND d.kind IN \(anyOf: shelf.kinds) ORDER BY t.id
-            """)
+            FullTextTable(shelf, tx.dialect).adding("SELECT id FROM search_terms WHERE id > \(begin) AND id <= \(end)"))
     }
 }

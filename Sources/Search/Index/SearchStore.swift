@@ -28,7 +28,11 @@ package struct SearchStore {
             VALUES (\(document.object), \(department), \(document.kind), \(document.ticket), \(document.language))
             """)
         try tx.run("INSERT INTO search_terms (id, terms) VALUES (\(document.object), \(terms))")
-        try wait(document.object, bytes: terms.utf8.count)
+        if FullTextTable.isFilledInSlices(tx.dialect) {
+            try wait(document.object, bytes: terms.utf8.count)
+        } else {
+            try tx.run(FullTextTable(document.kind.shelf, tx.dialect).adding(document.object, terms))
+        }
     }
 
     private func wait(_ id: Int64, bytes: Int) throws {
@@ -56,14 +60,7 @@ package struct SearchStore {
 
     /// Adds what waits to the full text.
     func fold() throws {
-        for shelf in Shelf.allCases {
-            try tx.run(
-                """
-                INSERT INTO \(shelf.table) (rowid, terms)
-                SELECT t.id, t.terms FROM search_pending p JOIN search_document d ON d.id = p.id JOIN search_terms t ON t.id = p.id
-                WHERE d.kind IN \(anyOf: shelf.kinds) ORDER BY p.id
-                """)
-        }
+        for shelf in Shelf.allCases { try tx.run(FullTextTable(shelf, tx.dialect).adding("SELECT id FROM search_pending")) }
         try tx.run("DELETE FROM search_pending")
     }
 
@@ -74,9 +71,10 @@ package struct SearchStore {
             WHERE d.id = \(id) AND d.department = \(department)
             """).first
         guard let row else { return }
-        if try tx.run("DELETE FROM search_pending WHERE id = \(id)") == 0 {
-            let table = try row("kind", as: SearchDocument.Kind.self).shelf.table, terms: String = try row("terms")
-            try tx.run("INSERT INTO \(table) (\(table), rowid, terms) VALUES ('delete', \(id), \(terms))")
+        let mayWait = FullTextTable.isFilledInSlices(tx.dialect)
+        if try !mayWait || tx.run("DELETE FROM search_pending WHERE id = \(id)") == 0 {
+            let table = FullTextTable(try row("kind", as: SearchDocument.Kind.self).shelf, tx.dialect)
+            try tx.run(table.removing(id, try row("terms")))
         }
         try tx.run("DELETE FROM search_terms WHERE id = \(id)")
         try tx.run("DELETE FROM search_document WHERE id = \(id)")

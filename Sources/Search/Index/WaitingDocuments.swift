@@ -11,10 +11,14 @@ package struct WaitingDocuments: Sendable {
     private let documents: [Document]
 
     package init(_ tx: Transaction) throws {
+        guard FullTextTable.isFilledInSlices(tx.dialect) else {
+            documents = []
+            return
+        }
         let rows = try tx.rows(
             """
-            SELECT p.id, d.kind, t.terms FROM search_pending p CROSS JOIN search_document d ON d.id = p.id
-            CROSS JOIN search_terms t ON t.id = p.id ORDER BY p.number DESC
+            SELECT p.id, d.kind, t.terms FROM search_pending p \(.thenJoin) search_document d ON d.id = p.id
+            \(.thenJoin) search_terms t ON t.id = p.id ORDER BY p.number DESC
             """)
         documents = try rows.map { row in
             Document(

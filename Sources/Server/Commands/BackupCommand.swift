@@ -28,10 +28,10 @@ struct BackupCommand: AsyncParsableCommand {
             do {
                 outcome = try await backup.take(to: file, phrase) { progress.show($0) }
             } catch {
-                await house.db.close()
+                await house.close()
                 throw error
             }
-            await house.db.close()
+            await house.close()
             progress.end()
             for hash in outcome.missing { Terminal.warn(Notice("backup.missingFile", .told, ["file": Self.hex(hash)])) }
             print("backup \(file): \(outcome.totals.tables) tables, \(outcome.totals.rows) rows, \(outcome.totals.files) files; read back and compared")

@@ -16,7 +16,7 @@ struct BenchCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("How many tickets a new desk gets.", valueName: "n")) var tickets = 100_000
     @Option(help: ArgumentHelp("Keep the desk in this folder.", valueName: "dir")) var data: String?
-    @Option(help: ArgumentHelp("The database, sqlite:///path.", valueName: "url")) var database: String?
+    @Option(help: ArgumentHelp("The database, as for serve.", valueName: "url")) var database: String?
     @Option(help: ArgumentHelp("Write the figures as JSON too.", valueName: "file")) var json: String?
     @Option(help: "How long each kind of request is asked.") var seconds = 5
     @Option(help: "How many mails are handed over.") var mails = 3000
@@ -34,7 +34,7 @@ struct BenchCommand: AsyncParsableCommand {
                 try await desk.make(tickets) { if $0 % 10_000 == 0 { Self.say("\($0)") } }
             }
             let report = try await measure(desk, house, folder)
-            await house.db.close()
+            await house.close()
             print(report.table)
             if let json { try report.json().write(to: URL(fileURLWithPath: json)) }
         }

@@ -34,7 +34,7 @@ struct Doctor: AsyncParsableCommand {
             for (name, relay) in relays(of: departments, house) {
                 await findings.report("relay of \(name)") { try await answer(of: relay, house) }
             }
-            await house.db.close()
+            await house.close()
         }
         if !findings.isWell { throw ExitCode(1) }
     }
@@ -56,9 +56,8 @@ struct Doctor: AsyncParsableCommand {
     private static let leastRoom: Int64 = 128
 
     private func database(_ house: House) async throws -> String {
-        let words = try await house.db.read { tx in try tx.value(String.self, "PRAGMA quick_check(1)") ?? "" }
-        guard words == "ok" else { throw StorageError.corrupt(words) }
-        return "schema \(Schema.migrations.map(\.number).max() ?? 0)"
+        let server = try await house.db.inspect()
+        return "\(house.db.place) (\(server)), schema \(Schema.migrations.map(\.number).max() ?? 0)"
     }
 
     private func mail(of department: ID<Department>, _ house: House) async throws -> String {

@@ -38,7 +38,7 @@ struct MailCommand: AsyncParsableCommand {
                 try await house.archive.keep(bytes, for: departments, door: .pipe, sender: nil)
                 // It is safe now; a server at work takes it up, otherwise it is taken up here.
                 _ = try? await house.intake.takeWaiting(most: 16)
-                await house.db.close()
+                await house.close()
             } catch {
                 say((error as? any UserFacingError).map { Terminal.words($0.notice) } ?? "\(error)")
                 throw ExitCode(75)  // EX_TEMPFAIL: the mail server keeps it and comes again
@@ -92,7 +92,7 @@ struct MailCommand: AsyncParsableCommand {
                 try await lines.each { line in
                     print(json ? try JSONLine.text(line) : "\(line.receivedAt)  \(line.outcome)  \(line.ticket ?? "-")  \(line.messageId ?? "-")")
                 }
-                await house.db.close()
+                await house.close()
             }
         }
     }

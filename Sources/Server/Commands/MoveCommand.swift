@@ -24,9 +24,9 @@ struct MoveCommand: AsyncParsableCommand {
     func run() async throws {
         try await Terminal.refusing {
             let settings = try ServerSettings(options), folder = URL(fileURLWithPath: settings.data, isDirectory: true)
-            let path = try House.databasePath(settings)
+            guard let path = settings.database.path else { throw ServerError.noFile(settings.database.place) }
             guard FileManager.default.fileExists(atPath: path) else { throw ServerError.noDesk(path) }
-            let place = try ProcessPlace(.command, in: folder)
+            let place = try ProcessPlace.inFolder(folder, isServing: false)
             defer { withExtendedLifetime(place) {} }
             guard let lock = try FileLock(folder.appending(path: "locks/move").path, .exclusive) else { throw MoveError.underWay }
             defer { withExtendedLifetime(lock) {} }
@@ -42,7 +42,8 @@ struct MoveCommand: AsyncParsableCommand {
     }
 
     private func move(_ source: Database, at path: String, to address: String, _ settings: ServerSettings) async throws {
-        let other = try House.path(of: address)
+        let to = try DatabaseAddress(address)
+        guard let other = to.path else { throw ServerError.noFile(to.place) }
         guard !Self.isSame(path, other) else { throw MoveError.samePlace(other) }
         let target = try Database.sqlite(other, readers: 1, for: .loading), progress = ProgressLine()
         let move = Move(from: source, to: target, schema: Schema.desk, clock: ServerClock.clock, randomness: .system) { progress.show($0) }

@@ -47,9 +47,10 @@ struct RestoredHouse {
     func restore(_ file: String, _ passphrase: Passphrase, _ progress: ProgressLine) async throws -> Restoring.Restored {
         let folder = RestoreFolder(settings.data)
         try SyncedFile.makeFolder(settings.data)
-        let place = try ProcessPlace(.serving, in: folder.url)
+        let place = try ProcessPlace.inFolder(folder.url, isServing: true)
         defer { withExtendedLifetime(place) {} }
-        let path = try House.databasePath(settings), replacement = SQLiteReplacement(path)
+        guard let path = settings.database.path else { throw ServerError.noFile(settings.database.place) }
+        let replacement = SQLiteReplacement(path)
         guard replace || !replacement.isTaken else { throw BackupError.deskExists(path) }
         let former = replacement.isTaken ? await FormerDesk.look(path, folder, clock) : FormerDesk(erasures: [])
         if former.erasures == nil { Terminal.warn(Notice("backup.erasuresUnknown", .told, ["place": path])) }

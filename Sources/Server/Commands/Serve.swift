@@ -45,7 +45,7 @@ struct Setup: AsyncParsableCommand {
                 return
             }
             print("set-up \(settings.address)/setup/\(secret)")
-            await house.db.close()
+            await house.close()
         }
     }
 }
@@ -60,7 +60,7 @@ struct Migrate: AsyncParsableCommand {
         try await Terminal.refusing {
             let house = try await House(ServerSettings(options), migration: .run, log: Terminal.log)
             print("the database is at schema \(Schema.migrations.map(\.number).max() ?? 0)")
-            await house.db.close()
+            await house.close()
         }
     }
 }

@@ -25,7 +25,7 @@ struct TicketCommand: AsyncParsableCommand {
                     let lines = TicketLines(house, department.id)
                     if let query { try await lines.each(matching: query, show) } else { try await lines.each(show) }
                 }
-                await house.db.close()
+                await house.close()
             }
         }
 
@@ -48,7 +48,7 @@ struct TicketCommand: AsyncParsableCommand {
                 for department in try await house.db.read({ tx in try DepartmentStore(tx).all() }) {
                     guard let whole = try await TicketLines(house, department.id).whole(number) else { continue }
                     print(json ? try JSONLine.text(whole) : whole.plain)
-                    await house.db.close()
+                    await house.close()
                     return
                 }
                 throw TicketError.notFound(number)

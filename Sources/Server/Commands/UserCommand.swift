@@ -21,7 +21,7 @@ struct UserCommand: AsyncParsableCommand {
                     try DepartmentStore(tx).all().flatMap { try AgentStore(tx).all(in: $0.id) }
                 }
                 for agent in agents { print("\(agent.email)  \(agent.name)\(agent.isActive ? "" : "  (inactive)")") }
-                await house.db.close()
+                await house.close()
             }
         }
     }
@@ -47,7 +47,7 @@ struct UserCommand: AsyncParsableCommand {
                 try await house.accounts.invite(agent, roles: roles, teams: teams, as: .system(House.firstDepartment)) { _, _, token in
                     made.withLock { $0 = token }
                 }
-                await house.db.close()
+                await house.close()
                 guard let token = made.withLock({ $0 }) else { throw AccountError.emailTaken }
                 print("invite \(house.settings.address)/invite/\(token)")
             }
@@ -67,7 +67,7 @@ struct UserCommand: AsyncParsableCommand {
                 let found = try await house.db.read { tx in try AgentStore(tx).find(email: email) }
                 guard let agent = found else { throw AccountError.noSuchAgent }
                 print(try await house.accounts.makeToken(name, expires: nil, for: agent.id).secret)
-                await house.db.close()
+                await house.close()
             }
         }
     }

@@ -144,7 +144,7 @@ struct DemoDesk: Sendable {
     /// What a desk does by itself: it acknowledges what came, what was answered leaves, and what was solved closes.
     private func work() async throws {
         let receipts = Receipts(desk: desk, settings: house.deskSettings, link: house.guestLink), now = desk.now()
-        try await EventReading(house.db, [receipts]).catchUp()
+        try await EventReading(house.db, [receipts], house.positioning).catchUp()
         try await desk.closeSolved { house.deskSettings(.closeAfterDays, department: $0, queue: $1.rawValue) }
         try await house.db.write { tx in
             let outbox = OutboxStore(tx)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Mail
+import Storage
 import Yams
 
 /// Where the desk is and how it is reached. Each option is a variable `AMPARO_…` and a key of `amparo.yaml` too.
@@ -8,8 +9,20 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The desk's folder: database, files, master key. [AMPARO_DATA, data]", valueName: "dir"))
     var data: String?
 
-    @Option(help: ArgumentHelp("The database, sqlite:///path. [AMPARO_DATABASE, database]", valueName: "url"))
+    @Option(
+        help: ArgumentHelp(
+            """
+            The database: sqlite:///path, postgres://user:password@host/name or mariadb://user:password@host/name; then ?socket=PATH, \
+            &tls=off|prefer|on|verify, &ca=FILE, &password-file=FILE, &connections=N. The password may stand in AMPARO_DATABASE_PASSWORD. \
+            [AMPARO_DATABASE, database] (default: amparo.sqlite in the folder)
+            """, valueName: "url"))
     var database: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where attachments lie: folder, or database, as several nodes need. [AMPARO_BLOBS, blobs] (default: folder with SQLite, else database)",
+            valueName: "place"))
+    var blobs: String?
 
     @Option(help: ArgumentHelp("Where pages are served. [AMPARO_HTTP, http] (default: 127.0.0.1:8080)", valueName: "host:port"))
     var http: String?
@@ -36,7 +49,9 @@ struct ServerOptions: ParsableArguments {
 /// The options as they hold after variables and file were asked.
 struct ServerSettings: Sendable {
     let data: String
-    let database: String?
+    let database: DatabaseAddress
+    /// Where attachments lie.
+    let blobs: BlobStore.Place
     let http: HostPort
     let smtp: HostPort?
     let lmtp: HostPort?
@@ -59,7 +74,9 @@ struct ServerSettings: Sendable {
             return option ?? environment[variable] ?? file.keys[key]
         }
         data = value(options.data, "data") ?? dataByDefault
-        database = value(options.database, "database")
+        database = try DatabaseAddress(
+            value(options.database, "database") ?? "\(data)/amparo.sqlite", password: environment["AMPARO_DATABASE_PASSWORD"])
+        blobs = try Self.place(value(options.blobs, "blobs"), database)
         http = try HostPort(value(options.http, "http") ?? "127.0.0.1:8080")
         smtp = try value(options.smtpListen, "smtp-listen").flatMap { $0.isEmpty ? nil : $0 }.map(HostPort.init)
             ?? smtpByDefault.map(HostPort.init)
@@ -68,6 +85,12 @@ struct ServerSettings: Sendable {
         hostname = value(options.hostname, "hostname") ?? "localhost"
         url = value(options.url, "url")
         desk = file.desk
+    }
+
+    private static func place(_ text: String?, _ database: DatabaseAddress) throws -> BlobStore.Place {
+        guard let text else { return database.dialect == .sqlite ? .folder : .database }
+        guard let place = BlobStore.Place(rawValue: text) else { throw ValidationError("\(text) is no place for attachments: folder or database") }
+        return place
     }
 }
 

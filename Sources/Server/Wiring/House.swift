@@ -3,6 +3,7 @@ import ArgumentParser
 import Automation
 import Channels
 import Customisation
+import Events
 import Foundation
 import Logging
 import Mail
@@ -19,6 +20,8 @@ struct House: Sendable {
         case run
         /// Refuse, unless there is nothing yet: never a migration under a live server.
         case refuseUnlessEmpty
+        /// Refuse, also where there is nothing.
+        case refuse
     }
 
     let settings: ServerSettings
@@ -52,14 +55,19 @@ struct House: Sendable {
         randomness = .system
         let folder = URL(fileURLWithPath: settings.data, isDirectory: true)
         try Self.make(folder)
-        place = try ProcessPlace(migration == .run ? .serving : .command, in: folder)
+        let address = settings.database, isServing = migration == .run
+        let alone = address.dialect == .sqlite ? try ProcessPlace.inFolder(folder, isServing: isServing) : nil
+        db = try Database.open(address)
+        try await Self.bringUp(db, address, migration, clock)
+        let process = NodeLease.Process(isServing: isServing, blobs: settings.blobs, name: "\(settings.hostname) \(settings.address)")
+        let (db, randomness) = (db, randomness)
+        if let alone { place = alone } else {
+            place = try await ProcessPlace.onServer(db, as: process, randomness: randomness, clock: clock, log: log)
+        }
         ids = IDMaker(node: place.number, clock: clock)
-        let path = try Self.databasePath(settings)
-        db = try Database.sqlite(path)
-        try await Self.bringUp(db, path, migration, clock)
         master = try Self.masterKey(in: folder, randomness)
         keyring = try await Keyring.load(db, master: master, randomness: randomness, clock: clock)
-        blobs = BlobStore(folder: folder.appending(path: "blobs"))
+        blobs = BlobStore(folder: folder.appending(path: "blobs"), place: settings.blobs)
         desk = Desk(db: db, blobs: blobs, keyring: keyring, ids: ids, clock: clock, randomness: randomness, keepers: [ArchiveKeeper(blobs: blobs)])
         try await Self.furnish(db, desk, ids, clock)
         deskSettings = try await Settings(
@@ -74,27 +82,22 @@ struct House: Sendable {
     /// Its own among all processes on this desk.
     var number: Int { place.number }
 
+    /// Gives events their positions where several processes write.
+    var positioning: EventPositioning { EventPositioning(db, holder: Int64(number + 1), clock: clock) }
+
     var intake: Intake { Intake(desk: desk, offices: offices, log: log) }
+
+    /// Waits for what runs, and leaves the desk to others.
+    func close() async {
+        await place.leave()
+        await db.close()
+    }
 
     /// For a command that looks at a desk which is there. Throws ``ServerError/noDesk(_:)``.
     static func forReading(_ options: ServerOptions) async throws -> House {
-        let settings = try ServerSettings(options), path = try databasePath(settings)
-        guard FileManager.default.fileExists(atPath: path) else { throw ServerError.noDesk(path) }
-        return try await House(settings, migration: .refuseUnlessEmpty, log: Terminal.log)
-    }
-
-    /// Throws ``ServerError/unknownDatabase(_:)`` for an address of another kind than `sqlite:///path`.
-    static func databasePath(_ settings: ServerSettings) throws -> String {
-        guard let address = settings.database else {
-            return URL(fileURLWithPath: settings.data, isDirectory: true).appending(path: "amparo.sqlite").path
-        }
-        return try path(of: address)
-    }
-
-    static func path(of address: String) throws -> String {
-        let path = String(address.trimmingPrefix("sqlite://"))
-        if let end = path.firstRange(of: "://") { throw ServerError.unknownDatabase(String(path[..<end.lowerBound])) }
-        return path
+        let settings = try ServerSettings(options)
+        if case .file(let path) = settings.database, !FileManager.default.fileExists(atPath: path) { throw ServerError.noDesk(path) }
+        return try await House(settings, migration: .refuse, log: Terminal.log)
     }
 
     private static func make(_ folder: URL) throws {
@@ -106,14 +109,29 @@ struct House: Sendable {
         }
     }
 
-    private static func bringUp(_ db: Database, _ path: String, _ migration: Migration, _ clock: Clock) async throws {
+    private static func bringUp(_ db: Database, _ address: DatabaseAddress, _ migration: Migration, _ clock: Clock) async throws {
         let migrator = Migrator(Schema.migrations, clock: clock)
         switch migration {
-        case .run: try await migrator.migrate(db) { schema in try Snapshot.take(of: path, to: "\(path).before-\(schema + 1)") }
+        case .run:
+            try await migrator.migrate(db) { schema in
+                switch address {
+                case .file(let path): try Snapshot.take(of: path, to: "\(path).before-\(schema + 1)")
+                case .server: try await demandAlone(db, clock)
+                }
+            }
         case .refuseUnlessEmpty:
             if try await migrator.schema(of: db) == 0 { try await migrator.migrate(db) }
             try await migrator.demandCurrent(db)
+        case .refuse:
+            if try await migrator.schema(of: db) == 0 { throw ServerError.noDesk(address.place) }
+            try await migrator.demandCurrent(db)
         }
+    }
+
+    /// Throws ``ServerError/isServed(_:)`` while nodes of the older version serve.
+    private static func demandAlone(_ db: Database, _ clock: Clock) async throws {
+        let now = clock.now(), others = try await db.read { tx in try NodeStore(tx).serving(at: now) }
+        if !others.isEmpty { throw ServerError.isServed(others.joined(separator: ", ")) }
     }
 
     private static func masterKey(in folder: URL, _ randomness: Randomness) throws -> MasterKey {

@@ -72,7 +72,7 @@ final class RunningServer: Sendable {
         for listener in listeners { await listener.stop() }
         work.cancel()
         await work.value
-        await house.db.close()
+        await house.close()
     }
 }
 
@@ -84,8 +84,8 @@ enum ServerError: UserFacingError {
     case tooManyCommands
     /// There is no database at that place.
     case noDesk(String)
-    /// The kind of database that was asked for, as `oracle`.
-    case unknownDatabase(String)
+    /// What is asked works on a SQLite file only.
+    case noFile(String)
 
     var notice: Notice {
         switch self {
@@ -94,7 +94,7 @@ enum ServerError: UserFacingError {
         case .stopped: Notice("server.stopped", .refused)
         case .isServed(let folder): Notice("server.isServed", .refused, ["folder": folder])
         case .noDesk(let path): Notice("server.noDesk", .missing, ["path": path])
-        case .unknownDatabase(let kind): Notice("server.unknownDatabase", .invalid, ["kind": kind])
+        case .noFile(let place): Notice("server.noFile", .refused, ["place": place])
         case .tooManyCommands: Notice("server.tooManyCommands", .refused)
         }
     }

@@ -30,10 +30,10 @@ struct Services: Sendable {
             group.addTask { await dispatch.run() }
             group.addTask { await house.deskSettings.run { house.log.error("settings", metadata: ["error": "\($0)"]) } }
             group.addTask {
-                await EventReading(house.db, readers).run { house.log.error("reader \($0)", metadata: ["error": "\($1)"]) }
+                await EventReading(house.db, readers, house.positioning).run { house.log.error("reader \($0)", metadata: ["error": "\($1)"]) }
             }
             group.addTask { await jobs.run { house.log.error("jobs", metadata: ["error": "\($0)"]) } }
-            group.addTask { await positioning.run { house.log.error("positions", metadata: ["error": "\($0)"]) } }
+            group.addTask { await house.positioning.run { house.log.error("positions", metadata: ["error": "\($0)"]) } }
             group.addTask { await forgetting.run { house.log.error("forgetting", metadata: ["error": "\($0)"]) } }
             group.addTask { await Upkeep(house).run() }
         }
@@ -49,10 +49,6 @@ struct Services: Sendable {
     var readerNames: [String] { readers.map(\.name) }
 
     private var jobs: JobRunner { JobRunner(house.db, Upkeep(house).chores, clock: house.clock) }
-
-    private var positioning: EventPositioning {
-        EventPositioning(house.db, holder: Int64(house.number + 1), clock: house.clock)
-    }
 
     private var dispatch: Dispatch { Dispatch(desk: house.desk, carriers: [house.letterCarrier], log: house.log) }
 

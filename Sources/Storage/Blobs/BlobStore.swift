@@ -2,17 +2,25 @@ import Crypto
 import Foundation
 import Primitives
 
-/// Bytes by their hash: small ones are rows and share the commit, larger ones files that are on disk before the commit that
-/// names them and never change.
+/// Bytes by their hash: small ones are rows and share the commit. Larger ones are files that are on disk before the commit that names
+/// them and never change, or pieces in rows, which every node on the database finds.
 package struct BlobStore: Sendable {
-    /// Larger ones are files.
+    /// Where the larger ones lie.
+    package enum Place: String, Sendable, Column, CaseIterable {
+        case folder, database
+    }
+
+    /// Larger ones are files or pieces.
     package static let rowLimit = 64 << 10
+    fileprivate static let pieceLength = 256 << 10
 
     let folder: BlobFolder
+    package let place: Place
 
     /// - Parameter folder: where files go; made when first needed
-    package init(folder: URL) {
+    package init(folder: URL, place: Place = .folder) {
         self.folder = BlobFolder(path: folder.path)
+        self.place = place
     }
 
     package static func hash(_ bytes: [UInt8]) -> [UInt8] {
@@ -23,15 +31,19 @@ package struct BlobStore: Sendable {
     /// to repeat. Throws ``StorageError/full`` or ``StorageError/unreachable(_:)``.
     package func prepare(_ bytes: [UInt8]) throws -> Blob {
         let hash = Self.hash(bytes)
-        if bytes.count > Self.rowLimit { try folder.write(bytes, hash) }
-        return Blob(hash: hash, size: bytes.count, row: bytes.count > Self.rowLimit ? nil : bytes)
+        let isFile = bytes.count > Self.rowLimit && place == .folder
+        if isFile { try folder.write(bytes, hash) }
+        return Blob(hash: hash, size: bytes.count, bytes: isFile ? nil : bytes)
     }
 
     /// The bytes of a blob; `nil` when they were erased. Throws ``StorageError/unreachable(_:)`` when their file is gone.
     package func read(_ hash: [UInt8], department: Int64, _ tx: Transaction) throws -> [UInt8]? {
-        let rows = try tx.rows("SELECT bytes FROM blob WHERE department = \(department) AND hash = \(hash)")
+        let rows = try tx.rows("SELECT bytes FROM \(.blob) WHERE department = \(department) AND hash = \(hash)")
         guard let row = rows.first else { return nil }
-        return try row("bytes", as: [UInt8]?.self) ?? folder.read(hash)
+        if let bytes: [UInt8] = try row("bytes", as: [UInt8]?.self) { return bytes }
+        let pieces = try tx.column(
+            [UInt8].self, "SELECT bytes FROM blob_piece WHERE department = \(department) AND hash = \(hash) ORDER BY number")
+        return pieces.isEmpty ? try folder.read(hash) : Array(pieces.joined())
     }
 
     /// The hashes of what lies in files, each once, in order.
@@ -55,12 +67,13 @@ package struct BlobStore: Sendable {
     /// Removes bytes for good; what still names them finds nothing. What other departments have in common stays theirs. The
     /// file goes with the next ``BlobSweep``, since a rolled back transaction could not bring it back.
     package func erase(_ hash: [UInt8], department: Int64, _ tx: Transaction) throws {
-        try tx.run("DELETE FROM blob WHERE department = \(department) AND hash = \(hash)")
+        try tx.run("DELETE FROM \(.blob) WHERE department = \(department) AND hash = \(hash)")
+        try tx.run("DELETE FROM blob_piece WHERE department = \(department) AND hash = \(hash)")
         try Self.markForRemoval(hash, tx)
     }
 
     static func markForRemoval(_ hash: [UInt8], _ tx: Transaction) throws {
-        if try tx.exists("SELECT 1 AS one FROM blob WHERE hash = \(hash)") { return }
+        if try tx.exists("SELECT 1 AS one FROM \(.blob) WHERE hash = \(hash)") { return }
         try tx.insertMissing("INSERT INTO blob_removal (hash) VALUES (\(hash))", key: "hash")
     }
 }
@@ -70,18 +83,29 @@ package struct Blob: Sendable {
     package let hash: [UInt8]
     package let size: Int
     /// `nil` when they lie in a file.
-    fileprivate let row: [UInt8]?
+    fileprivate let bytes: [UInt8]?
 
     /// Makes the row in the commit that names it, or keeps the one there is from being swept.
     package func keep(department: Int64, at now: Instant, _ tx: Transaction) throws {
+        let row = size > BlobStore.rowLimit ? nil : bytes
         let isNew = try tx.insertMissing(
-            "INSERT INTO blob (department, hash, size, made_at, bytes) VALUES (\(department), \(hash), \(size), \(now), \(row))",
+            "INSERT INTO \(.blob) (department, hash, size, made_at, bytes) VALUES (\(department), \(hash), \(size), \(now), \(row))",
             key: "department, hash")
-        if isNew { return }
+        if isNew {
+            if row == nil, let bytes { try keepPieces(bytes, department, tx) }
+            return
+        }
         try tx.run(
             """
-            UPDATE blob SET orphan_since = NULL
+            UPDATE \(.blob) SET orphan_since = NULL
             WHERE department = \(department) AND hash = \(hash) AND orphan_since IS NOT NULL
             """)
+    }
+
+    private func keepPieces(_ bytes: [UInt8], _ department: Int64, _ tx: Transaction) throws {
+        for (number, start) in stride(from: 0, to: bytes.count, by: BlobStore.pieceLength).enumerated() {
+            let piece = Array(bytes[start..<min(start + BlobStore.pieceLength, bytes.count)])
+            try tx.run("INSERT INTO blob_piece (department, hash, number, bytes) VALUES (\(department), \(hash), \(number), \(piece))")
+        }
     }
 }

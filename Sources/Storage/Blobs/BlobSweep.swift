@@ -79,7 +79,7 @@ package struct BlobSweep: Sendable {
         for begin in stride(from: 0, to: hashes.count, by: Self.slice) {
             let some = hashes[begin..<min(begin + Self.slice, hashes.count)]
             let named = try await database.read { tx in
-                Set(try tx.column([UInt8].self, "SELECT hash FROM blob WHERE hash IN \(anyOf: some)"))
+                Set(try tx.column([UInt8].self, "SELECT hash FROM \(.blob) WHERE hash IN \(anyOf: some)"))
             }
             for hash in some where !named.contains(hash) { _ = try folder.remove(hash, notAfter: limit) }
         }
@@ -111,8 +111,8 @@ private struct SweepStore {
         self.tx = tx
         let tests = references.map { reference -> SQL in
             """
-            EXISTS (SELECT 1 FROM \(reference.table) WHERE \(reference.table).department = blob.department
-                AND \(reference.table).\(reference.column) = blob.hash)
+            EXISTS (SELECT 1 FROM \(reference.table) WHERE \(reference.table).department = \(.blob).department
+                AND \(reference.table).\(reference.column) = \(.blob).hash)
             """
         }
         isNamed = tests.isEmpty ? "(1 = 0)" : "(" + tests.joined(separator: " OR ") + ")"
@@ -122,7 +122,7 @@ private struct SweepStore {
         try tx.all(
             BlobKey.self,
             """
-            SELECT department, hash, orphan_since, CASE WHEN \(isNamed) THEN 1 ELSE 0 END AS is_named FROM blob
+            SELECT department, hash, orphan_since, CASE WHEN \(isNamed) THEN 1 ELSE 0 END AS is_named FROM \(.blob)
             WHERE (department, hash) > (\(last?.department ?? .min), \(last?.hash ?? []))
             ORDER BY department, hash LIMIT \(most)
             """)
@@ -132,9 +132,10 @@ private struct SweepStore {
     /// names it, since that may have changed after it was read.
     func judge(_ key: BlobKey, at now: Instant, orphanedBy limit: Instant) throws {
         let row: SQL = "department = \(key.department) AND hash = \(key.hash)"
-        try tx.run("UPDATE blob SET orphan_since = NULL WHERE \(row) AND orphan_since IS NOT NULL AND \(isNamed)")
-        try tx.run("UPDATE blob SET orphan_since = \(now) WHERE \(row) AND orphan_since IS NULL AND NOT \(isNamed)")
-        let gone = try tx.run("DELETE FROM blob WHERE \(row) AND orphan_since <= \(limit) AND NOT \(isNamed)")
+        try tx.run("UPDATE \(.blob) SET orphan_since = NULL WHERE \(row) AND orphan_since IS NOT NULL AND \(isNamed)")
+        try tx.run("UPDATE \(.blob) SET orphan_since = \(now) WHERE \(row) AND orphan_since IS NULL AND NOT \(isNamed)")
+        let gone = try tx.run("DELETE FROM \(.blob) WHERE \(row) AND orphan_since <= \(limit) AND NOT \(isNamed)")
+        if gone > 0 { try tx.run("DELETE FROM blob_piece WHERE department = \(key.department) AND hash = \(key.hash)") }
         if gone > 0 { try BlobStore.markForRemoval(key.hash, tx) }
     }
 }

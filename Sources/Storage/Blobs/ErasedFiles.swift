@@ -30,7 +30,7 @@ package struct ErasedFiles: Sendable {
     func removeAll() async throws {
         let limit = clock.now() - BlobSweep.erasedPatience
         for hash in try await waiting {
-            let isNamed = try await database.read { tx in try tx.exists("SELECT 1 AS one FROM blob WHERE hash = \(hash)") }
+            let isNamed = try await database.read { tx in try tx.exists("SELECT 1 AS one FROM \(.blob) WHERE hash = \(hash)") }
             let isDone = try isNamed || folder.remove(hash, notAfter: limit)
             if isDone { try await database.write { tx in try tx.run("DELETE FROM blob_removal WHERE hash = \(hash)") } }
         }

@@ -10,43 +10,69 @@ extension Dialect {
     var seconds: SQL {
         switch self {
         case .sqlite: "CAST(strftime('%s', 'now') AS INTEGER)"
+        case .postgres: "CAST(extract(epoch FROM clock_timestamp()) AS BIGINT)"
+        case .mariadb: "unix_timestamp(sysdate())"
         }
     }
 
+    private static let verbs = [("insert", ["NEW"]), ("update", ["OLD", "NEW"]), ("delete", ["OLD"])]
+
     /// Makes the triggers of a table; done again it changes nothing.
     func tracking(_ table: Table) -> [SQL] {
+        Self.verbs.flatMap { verb, rows in
+            let name = SQL(name: "move_\(verb)_\(table.name)").text, head = "AFTER \(verb) ON \(table.sql.text)"
+            let note = "INSERT INTO move_change (of_table, of_key) \(rows.map { self.note(table, $0) }.joined(separator: " UNION "));"
+            return tracking(name, on: table.sql.text, head, "\(refusal(MoveWord.moved, "moved_at IS NOT NULL")) "
+                + "\(refusal(MoveWord.moving, "paused_until > \(seconds.text)")) \(note)").map { SQL(text: $0, values: []) }
+        }
+    }
+
+    private func tracking(_ name: String, on table: String, _ head: String, _ body: String) -> [String] {
         switch self {
-        case .sqlite:
-            [("insert", ["NEW"]), ("update", ["OLD", "NEW"]), ("delete", ["OLD"])].map { verb, rows in
-                let name = SQL(name: "move_\(verb)_\(table.name)").text
-                return SQL(
-                    text: """
-                        CREATE TRIGGER IF NOT EXISTS \(name) AFTER \(verb) ON \(table.sql.text) BEGIN
-                            SELECT RAISE(ABORT, '\(MoveWord.moved)') WHERE EXISTS (SELECT 1 FROM move_state WHERE moved_at IS NOT NULL);
-                            SELECT RAISE(ABORT, '\(MoveWord.moving)') WHERE EXISTS (
-                                SELECT 1 FROM move_state WHERE paused_until > \(seconds.text));
-                            INSERT INTO move_change (of_table, of_key) \(rows.map { note(table, $0) }.joined(separator: " UNION "));
-                        END
-                        """, values: [])
-            }
+        case .sqlite: ["CREATE TRIGGER IF NOT EXISTS \(name) \(head) BEGIN \(body) END"]
+        case .mariadb: ["CREATE TRIGGER IF NOT EXISTS \(name) \(head) FOR EACH ROW BEGIN \(body) END"]
+        case .postgres:
+            [
+                "CREATE OR REPLACE FUNCTION \(name)() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \(body) RETURN NULL; END $$",
+                "DROP TRIGGER IF EXISTS \(name) ON \(table)",
+                "CREATE TRIGGER \(name) \(head) FOR EACH ROW EXECUTE FUNCTION \(name)()",
+            ]
+        }
+    }
+
+    /// Ends the write that a trigger stands behind, where a condition on the move holds.
+    private func refusal(_ words: String, _ condition: String) -> String {
+        let test = "EXISTS (SELECT 1 FROM move_state WHERE \(condition))"
+        return switch self {
+        case .sqlite: "SELECT RAISE(ABORT, '\(words)') WHERE \(test);"
+        case .postgres: "IF \(test) THEN RAISE EXCEPTION '\(words)'; END IF;"
+        case .mariadb: "IF \(test) THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '\(words)'; END IF;"
         }
     }
 
     func untracking(_ table: Table) -> [SQL] {
-        switch self {
-        case .sqlite: ["insert", "update", "delete"].map { "DROP TRIGGER IF EXISTS \(SQL(name: "move_\($0)_\(table.name)"))" }
+        Self.verbs.flatMap { verb, _ -> [SQL] in
+            let name = SQL(name: "move_\(verb)_\(table.name)")
+            return switch self {
+            case .sqlite, .mariadb: ["DROP TRIGGER IF EXISTS \(name)"]
+            case .postgres: ["DROP TRIGGER IF EXISTS \(name) ON \(table.sql)", "DROP FUNCTION IF EXISTS \(name)()"]
+            }
         }
     }
 
     /// Selects the table and the key of a row, as ``Table/key(written:)`` reads it.
     private func note(_ table: Table, _ row: String) -> String {
-        let parts = table.keyColumns.map { column -> String in
-            let name = "\(row).\(SQL(name: column.name).text)"
-            return switch (self, column.kind) {
-            case (.sqlite, .int), (.sqlite, .double): "CAST(\(name) AS TEXT)"
-            case (.sqlite, .text), (.sqlite, .bytes): "hex(\(name))"
-            }
-        }
+        let parts = table.keyColumns.map { column in written("\(row).\(SQL(name: column.name).text)", column.kind) }
         return "SELECT '\(table.name.replacing("'", with: "''"))', \(parts.joined(separator: " || '.' || "))"
+    }
+
+    private func written(_ name: String, _ kind: Table.Kind) -> String {
+        switch (self, kind) {
+        case (.sqlite, .int), (.sqlite, .double), (.postgres, .int), (.postgres, .double): "CAST(\(name) AS TEXT)"
+        case (.mariadb, .int), (.mariadb, .double): "CAST(\(name) AS CHAR)"
+        case (.sqlite, .text), (.sqlite, .bytes), (.mariadb, .text), (.mariadb, .bytes): "hex(\(name))"
+        case (.postgres, .text): "encode(convert_to(\(name), 'UTF8'), 'hex')"
+        case (.postgres, .bytes): "encode(\(name), 'hex')"
+        }
     }
 }

@@ -19,11 +19,11 @@ package struct MoveStore {
         try tx.run(
             """
             CREATE TABLE IF NOT EXISTS move_state (
-                one INTEGER PRIMARY KEY, token VARCHAR(64) NOT NULL, target TEXT NOT NULL, paused_until BIGINT NOT NULL, moved_at BIGINT
+                one INTEGER PRIMARY KEY, token \(varchar: 64) NOT NULL, target \(.text) NOT NULL, paused_until BIGINT NOT NULL, moved_at BIGINT
             )\(.tableEnd)
             """)
         try tx.run(
-            "CREATE TABLE IF NOT EXISTS move_change (number \(.serial), of_table VARCHAR(64) NOT NULL, of_key TEXT NOT NULL)\(.tableEnd)")
+            "CREATE TABLE IF NOT EXISTS move_change (number \(.serial), of_table \(varchar: 64) NOT NULL, of_key \(.text) NOT NULL)\(.tableEnd)")
         for table in tables {
             for statement in tx.dialect.tracking(table) { try tx.run(statement) }
         }
@@ -53,7 +53,7 @@ package struct MoveStore {
 
     /// How many changes wait; `most` stands for more.
     package func waiting(most: Int) throws -> Int {
-        try tx.value(Int.self, "SELECT count(*) FROM (SELECT 1 AS one FROM move_change LIMIT \(most)) AS some") ?? 0
+        try tx.value(Int.self, "SELECT count(*) FROM (SELECT 1 AS one FROM move_change LIMIT \(most)) AS first_ones") ?? 0
     }
 
     package func forget(_ changes: [RowChange]) throws {

@@ -8,6 +8,8 @@ package protocol Connection: AnyObject {
     func execute(_ sql: SQL) throws(StorageError) -> Int
     /// Adds rows in bulk, instead of those that have the same key.
     func load(_ rows: [[Value]], into table: Table) throws(StorageError)
+    /// Has it keep what ``fullScans`` needs; only where someone will ask.
+    func watchPlans()
     /// The statements so far that walked through a whole table or index, for want of a better one.
     var fullScans: [String] { get }
 }
@@ -17,10 +19,18 @@ package protocol Connection: AnyObject {
 /// A statement that failed has ended it, as PostgreSQL does: whoever catches the error and goes on meets it again.
 package final class Transaction {
     private let connection: any Connection
+    private let reserve: NumberReserve
     private var failure: StorageError?
 
-    package init(_ connection: any Connection) {
+    package init(_ connection: any Connection, _ reserve: NumberReserve = NumberReserve()) {
         self.connection = connection
+        self.reserve = reserve
+    }
+
+    /// A number that this process set aside; throws ``NumberShortage`` when none is left.
+    package func reserved(_ sequence: String, refill: @escaping NumberShortage.Refill) throws -> Int64 {
+        guard let number = reserve.take(sequence) else { throw NumberShortage(sequence, refill: refill) }
+        return number
     }
 
     package var dialect: Dialect { connection.dialect }
@@ -28,6 +38,9 @@ package final class Transaction {
     /// The statements of this connection that walked through a whole table or index. A test fills the tables, asks what a
     /// page asks, and looks here.
     package var fullScans: [String] { connection.fullScans }
+
+    /// Comes before what ``fullScans`` is to tell of.
+    package func watchPlans() { connection.watchPlans() }
 
     package func rows(_ sql: SQL) throws -> [Row] {
         try attempt { () throws(StorageError) in try connection.query(sql) }
@@ -85,6 +98,20 @@ package final class Transaction {
     @discardableResult
     package func insertMissing(_ insert: SQL, key: SQL) throws -> Bool {
         try run(dialect.insertMissing(insert, key: key)) > 0
+    }
+
+    /// Wakes the other processes on this database when the transaction commits.
+    package func wakeOthers() throws {
+        if let wake = dialect.wake { try run(wake) }
+    }
+
+    /// Makes what may be there already; only where a change of the schema commits by itself, so that nothing else is lost by it.
+    func runUnlessThere(_ sql: SQL) throws {
+        do {
+            try run(sql)
+        } catch StorageError.exists {
+            failure = nil
+        }
     }
 
     /// Throws the error that a closure kept to itself.

@@ -77,9 +77,14 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
             text += "{\(word.rawValue)}"
         }
 
+        /// The type of a text of at most `length` characters.
+        package mutating func appendInterpolation(varchar length: Int) {
+            text += "{varchar \(length)}"
+        }
+
         /// `column IN \(anyOf: ids)`: one parameter whatever the length, so prepared statements stay few. Of bytes it is a
         /// parameter each, since JSON has none. What is NULL is left out.
-        package mutating func appendInterpolation(anyOf list: some Sequence<some Bindable>) {
+        package mutating func appendInterpolation<Item: Bindable>(anyOf list: some Sequence<Item>) {
             var json = "[", bytes: [Value] = []
             for item in list {
                 switch item.value {
@@ -91,7 +96,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
                 }
             }
             if bytes.isEmpty {
-                text += "(SELECT value FROM {list})"
+                text += Item.isText ? "(SELECT value FROM {texts})" : "(SELECT value FROM {numbers})"
                 values.append(.text(json + "]"))
             } else {
                 text += "(" + bytes.map { _ in "?" }.joined(separator: ",") + ")"

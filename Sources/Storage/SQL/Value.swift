@@ -11,7 +11,13 @@ package enum Value: Sendable, Hashable {
 
 /// What can stand in a statement as a parameter.
 package protocol Bindable {
+    /// Whether its values are texts; a list of none says so too.
+    static var isText: Bool { get }
     var value: Value { get }
+}
+
+extension Bindable {
+    package static var isText: Bool { false }
 }
 
 /// What can be read from a column.
@@ -70,6 +76,8 @@ extension Bool: Column {
 }
 
 extension String: Column {
+    package static var isText: Bool { true }
+
     /// Without U+0000, which PostgreSQL cannot store.
     package var value: Value {
         .text(utf8.contains(0) ? String(decoding: utf8.filter { $0 != 0 }, as: UTF8.self) : self)
@@ -94,6 +102,8 @@ extension [UInt8]: Column {
 }
 
 extension Optional: Bindable where Wrapped: Bindable {
+    package static var isText: Bool { Wrapped.isText }
+
     package var value: Value { map(\.value) ?? .null }
 }
 
@@ -137,6 +147,10 @@ extension Version: Column {
 }
 
 extension Language: Column {}
+
+extension Bindable where Self: RawRepresentable, RawValue: Bindable {
+    package static var isText: Bool { RawValue.isText }
+}
 
 extension RawRepresentable where RawValue: Column {
     package var value: Value { rawValue.value }

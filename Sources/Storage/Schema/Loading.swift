@@ -20,7 +20,7 @@ package struct LoadingStore {
     }
 
     package func begin() throws {
-        try tx.run("CREATE TABLE IF NOT EXISTS loading (name VARCHAR(190) PRIMARY KEY, note TEXT NOT NULL)")
+        try tx.run("CREATE TABLE IF NOT EXISTS loading (name \(varchar: 190) PRIMARY KEY, note \(.text) NOT NULL)\(.tableEnd)")
     }
 
     package func note(_ name: String, _ note: String) throws {

@@ -36,7 +36,7 @@ package struct Migrator: Sendable {
         if let schema = done.max() { try await snapshot(schema) }
         for migration in pending {
             let now = clock.now()
-            try await database.write { tx in try migration.run(tx, at: now) }
+            try await database.overhaul { tx in try MigrationStep(migration, tx).run(at: now) }
         }
         return pending
     }
@@ -46,7 +46,7 @@ package struct Migrator: Sendable {
     package func makeTables(_ database: Database, upTo number: Int) async throws {
         for migration in migrations where migration.number <= number {
             let now = clock.now()
-            try await database.write { tx in try migration.withoutIndexes.run(tx, at: now) }
+            try await database.overhaul { tx in try MigrationStep(migration.withoutIndexes, tx).run(at: now) }
         }
         try await database.write { tx in
             let store = TableStore(tx)
@@ -57,10 +57,10 @@ package struct Migrator: Sendable {
     /// Makes the indexes that are not there yet.
     /// - Parameter told: before each, how many are made and how many there are to make
     package func makeIndexes(_ database: Database, upTo number: Int, told: (Int, Int) throws -> Void = { _, _ in }) async throws {
-        let indexes = migrations.filter { $0.number <= number }.flatMap(\.indexes)
+        let indexes = migrations.filter { $0.number <= number }.flatMap { $0.indexes(database.dialect) }
         for (place, index) in indexes.enumerated() {
             try told(place, indexes.count)
-            try await database.write { tx in try tx.run(index) }
+            try await database.overhaul { tx in try tx.run(index) }
         }
     }
 
@@ -68,7 +68,7 @@ package struct Migrator: Sendable {
     package func goOn(_ database: Database) async throws {
         for migration in pending(try await done(in: database, evenLoading: true)) {
             let now = clock.now()
-            try await database.write { tx in try migration.run(tx, at: now) }
+            try await database.overhaul { tx in try MigrationStep(migration, tx).run(at: now) }
         }
     }
 
@@ -103,21 +103,13 @@ extension Migration {
     private static let makesIndex = "CREATE INDEX "
 
     fileprivate var withoutIndexes: Migration {
-        Migration(number, name, statements.filter { !$0.text.hasPrefix(Self.makesIndex) })
+        Migration(number, name) { dialect in statements(dialect).filter { !$0.text.hasPrefix(Self.makesIndex) } }
     }
 
     /// Statements that may be run again.
-    fileprivate var indexes: [SQL] {
-        statements.filter { $0.text.hasPrefix(Self.makesIndex) }.map {
+    fileprivate func indexes(_ dialect: Dialect) -> [SQL] {
+        statements(dialect).filter { $0.text.hasPrefix(Self.makesIndex) }.map {
             SQL(text: "CREATE INDEX IF NOT EXISTS " + $0.text.dropFirst(Self.makesIndex.count), values: $0.values)
         }
-    }
-
-    fileprivate func run(_ tx: Transaction, at now: Instant) throws {
-        try tx.run("CREATE TABLE IF NOT EXISTS schema_step (number BIGINT PRIMARY KEY, name TEXT NOT NULL, done_at BIGINT NOT NULL)")
-        // Another process may have been faster.
-        if try tx.exists("SELECT 1 AS one FROM schema_step WHERE number = \(number)") { return }
-        for statement in statements { try tx.run(statement) }
-        try tx.run("INSERT INTO schema_step (number, name, done_at) VALUES (\(number), \(name), \(now))")
     }
 }

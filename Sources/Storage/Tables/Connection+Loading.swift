@@ -14,11 +14,16 @@ extension Connection {
 extension Dialect {
     /// Adds rows instead of those that have the same key, in a database opened for loading.
     fileprivate func loading(_ rows: ArraySlice<[Value]>, into table: Table) -> SQL {
-        let places = "(" + table.columns.map { _ in "?" }.joined(separator: ", ") + ")"
-        let head: SQL =
-            switch self {
-            case .sqlite: "INSERT OR REPLACE INTO \(table.sql) (\(table.columnList)) VALUES "
-            }
-        return head + SQL(text: rows.map { _ in places }.joined(separator: ", "), values: rows.flatMap(\.self))
+        let marks = "(" + table.columns.map { _ in "?" }.joined(separator: ", ") + ")"
+        let places = SQL(text: rows.map { _ in marks }.joined(separator: ", "), values: rows.flatMap(\.self))
+        let columns: SQL = "\(table.sql) (\(table.columnList)) VALUES \(places)"
+        switch self {
+        case .sqlite: return "INSERT OR REPLACE INTO \(columns)"
+        case .mariadb: return "REPLACE INTO \(columns)"
+        case .postgres:
+            let others = table.columns.filter { !table.keyColumns.contains($0) }.map { "\(SQL(name: $0.name)) = excluded.\(SQL(name: $0.name))" as SQL }
+            let change: SQL = others.isEmpty ? "NOTHING" : "UPDATE SET \(others.joined(separator: ", "))"
+            return "INSERT INTO \(columns) ON CONFLICT (\(table.keyList)) DO \(change)"
+        }
     }
 }

@@ -9,6 +9,9 @@ package struct Table: Sendable, Equatable {
         package let kind: Kind
     }
 
+    /// Begins the name of a table that can be made anew from the others.
+    package static let derived = "derived_"
+
     package let name: String
     /// Those that are written; what the engine makes by itself is not among them.
     package let columns: [Column]

@@ -1,7 +1,7 @@
 /// Reads and writes whole tables, whatever they are for.
 package struct TableStore {
     /// What a database keeps about itself: no part of a desk.
-    private static let bookkeeping: Set<String> = ["schema_step", "loading", "move_state", "move_change"]
+    private static let bookkeeping: Set<String> = ["schema_step", "schema_part", "loading", "move_state", "move_change", "node", "pulse"]
 
     private let tx: Transaction
 
@@ -13,7 +13,7 @@ package struct TableStore {
     package func all() throws -> [Table] {
         var tables: [Table] = [], name: String?, columns: [Table.Column] = [], key: [Int: Int] = [:]
         func close() {
-            guard let name, !Self.bookkeeping.contains(name) else { return }
+            guard let name, !Self.bookkeeping.contains(name), !name.hasPrefix(Table.derived) else { return }
             tables.append(Table(name, columns: columns, key: key.sorted { $0.key < $1.key }.map(\.value)))
         }
         for row in try tx.rows(tx.dialect.columns) {

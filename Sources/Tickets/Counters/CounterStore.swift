@@ -78,7 +78,7 @@ package struct CounterStore {
 
     /// How many delta rows wait to be folded; 1,000 stands for more.
     package static func waiting(_ tx: Transaction) throws -> Int {
-        try tx.value(Int.self, "SELECT count(*) FROM (SELECT 1 AS one FROM counter_delta LIMIT 1000) AS some") ?? 0
+        try tx.value(Int.self, "SELECT count(*) FROM (SELECT 1 AS one FROM counter_delta LIMIT 1000) AS first_ones") ?? 0
     }
 
     /// Adds up to `most` delta rows into the counts; how many there were.

@@ -54,16 +54,35 @@ package struct NumberStore {
         self.department = department
     }
 
+    /// The next number; throws ``NumberShortage`` where this process must set some aside first.
     package func next() throws -> TicketNumber {
-        if let (prefix, number) = try reserved() {
-            try tx.run("UPDATE number_sequence SET next = \(number + 1) WHERE department = \(department)")
+        if tx.dialect.hasOneWriter {
+            let (prefix, number) = try take(1)
             return TicketNumber(prefix: prefix, number)
+        }
+        guard let prefix = try tx.value(String.self, "SELECT prefix FROM department WHERE id = \(department)") else {
+            throw TicketError.queueNotFound
+        }
+        let department = department
+        return TicketNumber(prefix: prefix, try tx.reserved("ticket \(department)") { try NumberStore($0, department: department).block($1) })
+    }
+
+    /// Sets numbers aside for this process.
+    private func block(_ count: Int64) throws -> Range<Int64> {
+        let first = try take(count).number
+        return first..<first + count
+    }
+
+    private func take(_ count: Int64) throws -> (prefix: String, number: Int64) {
+        if let (prefix, number) = try reserved() {
+            try tx.run("UPDATE number_sequence SET next = \(number + count) WHERE department = \(department)")
+            return (prefix, number)
         }
         try tx.insertMissing(
             "INSERT INTO number_sequence (department, next) SELECT id, \(Self.start) FROM department WHERE id = \(department)",
             key: "department")
         guard try reserved() != nil else { throw TicketError.queueNotFound }
-        return try next()
+        return try take(count)
     }
 
     /// The number to take, nobody else's until the transaction ends; `nil` before the first.

@@ -111,7 +111,7 @@ struct Redactor {
 
     /// Counted where it was there.
     private mutating func erase(_ original: [UInt8]) throws {
-        let blob: SQL = "FROM blob WHERE department = \(department) AND hash = \(original)"
+        let blob: SQL = "FROM \(.blob) WHERE department = \(department) AND hash = \(original)"
         guard try tx.exists("SELECT 1 AS one \(blob)") else { return }
         try blobs.erase(original, department: department.rawValue, tx)
         loss.originals += 1

@@ -12,13 +12,13 @@ package enum TicketSchema {
         """
         CREATE TABLE queue (
             id \(.id) PRIMARY KEY, version BIGINT NOT NULL, department BIGINT NOT NULL REFERENCES department (id),
-            name VARCHAR(190) NOT NULL, team BIGINT NOT NULL REFERENCES team (id), is_first INTEGER NOT NULL, made_at BIGINT NOT NULL,
+            name \(varchar: 190) NOT NULL, team BIGINT NOT NULL REFERENCES team (id), is_first INTEGER NOT NULL, made_at BIGINT NOT NULL,
             UNIQUE (department, name)
         )\(.tableEnd)
         """,
         """
         CREATE TABLE category (
-            id \(.id) PRIMARY KEY, department BIGINT NOT NULL REFERENCES department (id), name VARCHAR(190) NOT NULL,
+            id \(.id) PRIMARY KEY, department BIGINT NOT NULL REFERENCES department (id), name \(varchar: 190) NOT NULL,
             is_active INTEGER NOT NULL, UNIQUE (department, name)
         )\(.tableEnd)
         """,
@@ -29,14 +29,14 @@ package enum TicketSchema {
         """,
         """
         CREATE TABLE counter (
-            department BIGINT NOT NULL, scope VARCHAR(16) NOT NULL, object BIGINT NOT NULL, name VARCHAR(16) NOT NULL,
+            department BIGINT NOT NULL, scope \(varchar: 16) NOT NULL, object BIGINT NOT NULL, name \(varchar: 16) NOT NULL,
             n BIGINT NOT NULL, PRIMARY KEY (department, scope, object, name)
         )\(.tableEnd)
         """,
         """
         CREATE TABLE counter_delta (
-            id \(.serial), department BIGINT NOT NULL, scope VARCHAR(16) NOT NULL, object BIGINT NOT NULL,
-            name VARCHAR(16) NOT NULL, n BIGINT NOT NULL
+            id \(.serial), department BIGINT NOT NULL, scope \(varchar: 16) NOT NULL, object BIGINT NOT NULL,
+            name \(varchar: 16) NOT NULL, n BIGINT NOT NULL
         )\(.tableEnd)
         """,
     ]
@@ -45,14 +45,14 @@ package enum TicketSchema {
         """
         CREATE TABLE ticket (
             id \(.id) PRIMARY KEY, version BIGINT NOT NULL, department BIGINT NOT NULL REFERENCES department (id),
-            number VARCHAR(32) NOT NULL, subject VARCHAR(500) NOT NULL, state VARCHAR(16) NOT NULL, lane INTEGER NOT NULL,
-            kind VARCHAR(16) NOT NULL, priority INTEGER NOT NULL, category BIGINT REFERENCES category (id),
+            number \(varchar: 32) NOT NULL, subject \(varchar: 500) NOT NULL, state \(varchar: 16) NOT NULL, lane INTEGER NOT NULL,
+            kind \(varchar: 16) NOT NULL, priority INTEGER NOT NULL, category BIGINT REFERENCES category (id),
             queue BIGINT NOT NULL REFERENCES queue (id), tier INTEGER NOT NULL, assignee BIGINT REFERENCES agent (id),
             requester BIGINT NOT NULL REFERENCES contact (id), affected BIGINT REFERENCES contact (id),
-            complained_about BIGINT REFERENCES contact (id), is_confidential INTEGER NOT NULL, language VARCHAR(8),
-            channel VARCHAR(16) NOT NULL, tags TEXT NOT NULL, snippet VARCHAR(255) NOT NULL, spoke_last VARCHAR(16) NOT NULL,
+            complained_about BIGINT REFERENCES contact (id), is_confidential INTEGER NOT NULL, language \(varchar: 8),
+            channel \(varchar: 16) NOT NULL, tags \(.text) NOT NULL, snippet \(varchar: 255) NOT NULL, spoke_last \(varchar: 16) NOT NULL,
             opened_at BIGINT NOT NULL, active_at BIGINT NOT NULL, waiting_since BIGINT, solved_at BIGINT,
-            merged_into BIGINT REFERENCES ticket (id), binned_at BIGINT, state_before VARCHAR(16)
+            merged_into BIGINT REFERENCES ticket (id), binned_at BIGINT, state_before \(varchar: 16)
         )\(.tableEnd)
         """,
         "CREATE INDEX ticket_by_lane ON ticket (department, lane, active_at, id)",
@@ -66,21 +66,21 @@ package enum TicketSchema {
         "CREATE INDEX ticket_binned ON ticket (department, binned_at)",
         """
         CREATE TABLE ticket_number (
-            department BIGINT NOT NULL, number VARCHAR(32) NOT NULL, ticket BIGINT NOT NULL, purged_at BIGINT,
+            department BIGINT NOT NULL, number \(varchar: 32) NOT NULL, ticket BIGINT NOT NULL, purged_at BIGINT,
             PRIMARY KEY (department, number)
         )\(.tableEnd)
         """,
         "CREATE INDEX ticket_number_of_ticket ON ticket_number (ticket)",
         """
         CREATE TABLE ticket_tag (
-            department BIGINT NOT NULL, folded VARCHAR(500) NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id),
-            tag VARCHAR(500) NOT NULL, PRIMARY KEY (department, folded, ticket)
+            department BIGINT NOT NULL, folded \(varchar: 500) NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id),
+            tag \(varchar: 500) NOT NULL, PRIMARY KEY (department, folded, ticket)
         )\(.tableEnd)
         """,
         "CREATE INDEX ticket_tag_of_ticket ON ticket_tag (ticket)",
         """
         CREATE TABLE participant (
-            ticket BIGINT NOT NULL REFERENCES ticket (id), contact BIGINT NOT NULL REFERENCES contact (id), role VARCHAR(16) NOT NULL,
+            ticket BIGINT NOT NULL REFERENCES ticket (id), contact BIGINT NOT NULL REFERENCES contact (id), role \(varchar: 16) NOT NULL,
             department BIGINT NOT NULL, is_accepted INTEGER NOT NULL, sees_from BIGINT, made_at BIGINT NOT NULL,
             PRIMARY KEY (ticket, contact, role)
         )\(.tableEnd)
@@ -97,11 +97,11 @@ package enum TicketSchema {
         """
         CREATE TABLE message (
             id \(.id) PRIMARY KEY, version BIGINT NOT NULL, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id),
-            thread BIGINT NOT NULL REFERENCES ticket (id), direction VARCHAR(8) NOT NULL, channel VARCHAR(16) NOT NULL,
-            author_kind VARCHAR(16) NOT NULL, author BIGINT NOT NULL, from_name VARCHAR(255) NOT NULL, from_address VARCHAR(320) NOT NULL,
-            recipients TEXT NOT NULL, subject VARCHAR(500) NOT NULL, text TEXT NOT NULL, quoted TEXT NOT NULL, html TEXT,
-            html_version INTEGER NOT NULL, language VARCHAR(8), message_id VARCHAR(500), raw \(.bytes), why TEXT NOT NULL,
-            notices TEXT NOT NULL, mark VARCHAR(16), is_automatic INTEGER NOT NULL, is_verified INTEGER NOT NULL,
+            thread BIGINT NOT NULL REFERENCES ticket (id), direction \(varchar: 8) NOT NULL, channel \(varchar: 16) NOT NULL,
+            author_kind \(varchar: 16) NOT NULL, author BIGINT NOT NULL, from_name \(varchar: 255) NOT NULL, from_address \(varchar: 320) NOT NULL,
+            recipients \(.text) NOT NULL, subject \(varchar: 500) NOT NULL, text \(.text) NOT NULL, quoted \(.text) NOT NULL, html \(.text),
+            html_version INTEGER NOT NULL, language \(varchar: 8), message_id \(varchar: 500), raw \(.bytes), why \(.text) NOT NULL,
+            notices \(.text) NOT NULL, mark \(varchar: 16), is_automatic INTEGER NOT NULL, is_verified INTEGER NOT NULL,
             written_at BIGINT, at BIGINT NOT NULL, withdrawn_at BIGINT, redacted_at BIGINT, twice INTEGER NOT NULL
         )\(.tableEnd)
         """,
@@ -110,7 +110,7 @@ package enum TicketSchema {
         """
         CREATE TABLE note (
             id \(.id) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id),
-            thread BIGINT NOT NULL REFERENCES ticket (id), author_kind VARCHAR(16) NOT NULL, author BIGINT NOT NULL, text TEXT NOT NULL,
+            thread BIGINT NOT NULL REFERENCES ticket (id), author_kind \(varchar: 16) NOT NULL, author BIGINT NOT NULL, text \(.text) NOT NULL,
             at BIGINT NOT NULL, redacted_at BIGINT
         )\(.tableEnd)
         """,
@@ -119,8 +119,8 @@ package enum TicketSchema {
         """
         CREATE TABLE attachment (
             id \(.id) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id), owner BIGINT NOT NULL,
-            name VARCHAR(255) NOT NULL, type VARCHAR(127) NOT NULL, size BIGINT NOT NULL, hash \(.bytes) NOT NULL,
-            content_id VARCHAR(255), is_inline INTEGER NOT NULL, redacted_at BIGINT
+            name \(varchar: 255) NOT NULL, type \(varchar: 127) NOT NULL, size BIGINT NOT NULL, hash \(.hash) NOT NULL,
+            content_id \(varchar: 255), is_inline INTEGER NOT NULL, redacted_at BIGINT
         )\(.tableEnd)
         """,
         "CREATE INDEX attachment_of_owner ON attachment (owner)",
@@ -128,7 +128,7 @@ package enum TicketSchema {
         "CREATE INDEX attachment_of_hash ON attachment (hash)",
         """
         CREATE TABLE mail_id (
-            department BIGINT NOT NULL, id VARCHAR(500) NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id), message BIGINT NOT NULL,
+            department BIGINT NOT NULL, id \(varchar: 500) NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id), message BIGINT NOT NULL,
             is_own INTEGER NOT NULL, PRIMARY KEY (department, id, message)
         )\(.tableEnd)
         """,
@@ -136,7 +136,7 @@ package enum TicketSchema {
         """
         CREATE TABLE reply_step (
             message \(.id) PRIMARY KEY REFERENCES message (id), department BIGINT NOT NULL, ticket BIGINT NOT NULL,
-            state_before VARCHAR(16) NOT NULL, state_after VARCHAR(16) NOT NULL, assignee_before BIGINT, assignee_after BIGINT,
+            state_before \(varchar: 16) NOT NULL, state_after \(varchar: 16) NOT NULL, assignee_before BIGINT, assignee_after BIGINT,
             waiting_before BIGINT, solved_before BIGINT, active_before BIGINT NOT NULL, active_after BIGINT NOT NULL
         )\(.tableEnd)
         """,
@@ -148,8 +148,8 @@ package enum TicketSchema {
         """,
         """
         CREATE TABLE draft (
-            ticket BIGINT NOT NULL REFERENCES ticket (id), agent BIGINT NOT NULL REFERENCES agent (id), kind VARCHAR(8) NOT NULL,
-            department BIGINT NOT NULL, text TEXT NOT NULL, fields TEXT NOT NULL, seen BIGINT NOT NULL, changed_at BIGINT NOT NULL,
+            ticket BIGINT NOT NULL REFERENCES ticket (id), agent BIGINT NOT NULL REFERENCES agent (id), kind \(varchar: 8) NOT NULL,
+            department BIGINT NOT NULL, text \(.text) NOT NULL, fields \(.text) NOT NULL, seen BIGINT NOT NULL, changed_at BIGINT NOT NULL,
             PRIMARY KEY (ticket, agent, kind)
         )\(.tableEnd)
         """,
@@ -158,8 +158,8 @@ package enum TicketSchema {
     private static let steps: [SQL] = [
         """
         CREATE TABLE ticket_edit (
-            id \(.id) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id), field VARCHAR(16) NOT NULL,
-            old TEXT NOT NULL, actor_kind VARCHAR(16) NOT NULL, actor BIGINT NOT NULL, at BIGINT NOT NULL
+            id \(.id) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id), field \(varchar: 16) NOT NULL,
+            old \(.text) NOT NULL, actor_kind \(varchar: 16) NOT NULL, actor BIGINT NOT NULL, at BIGINT NOT NULL
         )\(.tableEnd)
         """,
         "CREATE INDEX ticket_edit_of_ticket ON ticket_edit (ticket, id)",
@@ -167,13 +167,13 @@ package enum TicketSchema {
         CREATE TABLE escalation (
             id \(.id) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id), from_tier INTEGER NOT NULL,
             to_tier INTEGER NOT NULL, from_queue BIGINT NOT NULL, to_queue BIGINT NOT NULL, from_assignee BIGINT,
-            actor_kind VARCHAR(16) NOT NULL, actor BIGINT NOT NULL, reason TEXT NOT NULL, findings TEXT NOT NULL, at BIGINT NOT NULL
+            actor_kind \(varchar: 16) NOT NULL, actor BIGINT NOT NULL, reason \(.text) NOT NULL, findings \(.text) NOT NULL, at BIGINT NOT NULL
         )\(.tableEnd)
         """,
         "CREATE INDEX escalation_of_ticket ON escalation (ticket, id)",
         """
         CREATE TABLE ticket_link (
-            id \(.id) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id), kind VARCHAR(16) NOT NULL,
+            id \(.id) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id), kind \(varchar: 16) NOT NULL,
             other BIGINT NOT NULL REFERENCES ticket (id), at BIGINT NOT NULL, UNIQUE (ticket, kind, other)
         )\(.tableEnd)
         """,
@@ -181,13 +181,13 @@ package enum TicketSchema {
         """
         CREATE TABLE merge (
             id \(.id) PRIMARY KEY, department BIGINT NOT NULL, loser BIGINT NOT NULL REFERENCES ticket (id),
-            survivor BIGINT NOT NULL REFERENCES ticket (id), state VARCHAR(16) NOT NULL, survivor_state VARCHAR(16), actor_kind VARCHAR(16) NOT NULL,
+            survivor BIGINT NOT NULL REFERENCES ticket (id), state \(varchar: 16) NOT NULL, survivor_state \(varchar: 16), actor_kind \(varchar: 16) NOT NULL,
             actor BIGINT NOT NULL, at BIGINT NOT NULL, undone_at BIGINT
         )\(.tableEnd)
         """,
         """
         CREATE TABLE merge_participant (
-            merge BIGINT NOT NULL REFERENCES merge (id), contact BIGINT NOT NULL, role VARCHAR(16) NOT NULL,
+            merge BIGINT NOT NULL REFERENCES merge (id), contact BIGINT NOT NULL, role \(varchar: 16) NOT NULL,
             PRIMARY KEY (merge, contact, role)
         )\(.tableEnd)
         """,
@@ -196,7 +196,7 @@ package enum TicketSchema {
         """
         CREATE TABLE fix (
             id \(.id) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id),
-            article BIGINT REFERENCES article (id), outcome VARCHAR(16) NOT NULL, actor_kind VARCHAR(16) NOT NULL, actor BIGINT NOT NULL,
+            article BIGINT REFERENCES article (id), outcome \(varchar: 16) NOT NULL, actor_kind \(varchar: 16) NOT NULL, actor BIGINT NOT NULL,
             is_confirmed INTEGER, at BIGINT NOT NULL
         )\(.tableEnd)
         """,
@@ -204,14 +204,14 @@ package enum TicketSchema {
         "CREATE INDEX fix_of_article ON fix (article, outcome)",
         """
         CREATE TABLE guest_link (
-            hash \(.bytes) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id),
+            hash \(.hash) PRIMARY KEY, department BIGINT NOT NULL, ticket BIGINT NOT NULL REFERENCES ticket (id),
             contact BIGINT NOT NULL REFERENCES contact (id), made_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, revoked_at BIGINT
         )\(.tableEnd)
         """,
         "CREATE INDEX guest_link_of_ticket ON guest_link (ticket)",
         """
         CREATE TABLE erasure (
-            id \(.id) PRIMARY KEY, department BIGINT NOT NULL, kind VARCHAR(16) NOT NULL, object BIGINT NOT NULL, data TEXT NOT NULL,
+            id \(.id) PRIMARY KEY, department BIGINT NOT NULL, kind \(varchar: 16) NOT NULL, object BIGINT NOT NULL, data \(.text) NOT NULL,
             at BIGINT NOT NULL
         )\(.tableEnd)
         """,

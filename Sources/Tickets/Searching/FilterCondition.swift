@@ -24,7 +24,7 @@ struct FilterCondition {
         case .filter(let filter): try sql(filter)
         case .all(let parts): "(\(try parts.map(sql).joined(separator: " AND ")))"
         case .any(let parts): "(\(try parts.map(sql).joined(separator: " OR ")))"
-        case .not(let part): "NOT coalesce(\(try sql(part)), 0)"
+        case .not(let part): "CASE WHEN \(try sql(part)) THEN 0 ELSE 1 END = 1"
         }
     }
 
@@ -32,8 +32,8 @@ struct FilterCondition {
         let index = try SearchIndex(tx, .tickets)
         return """
             t.id IN (SELECT d.ticket FROM \(index.newest(match, before: nil, most: Self.mostDocuments)) h
-                    CROSS JOIN search_document d ON d.id = h.id
-                UNION ALL SELECT d.ticket FROM \(index.these(index.pending(match))) h CROSS JOIN search_document d ON d.id = h.id)
+                    \(.thenJoin) search_document d ON d.id = h.id
+                UNION ALL SELECT d.ticket FROM \(index.these(index.pending(match))) h \(.thenJoin) search_document d ON d.id = h.id)
             """
     }
 

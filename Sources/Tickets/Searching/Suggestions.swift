@@ -63,7 +63,7 @@ package struct Suggestions {
         let row = try tx.rows(
             """
             SELECT count(*) AS tried, coalesce(sum(is_refused), 0) AS refused
-            FROM (SELECT is_confirmed IS NOT NULL AND is_confirmed = 0 AS is_refused FROM fix WHERE article = \(article) LIMIT 1000) AS f
+            FROM (SELECT CASE WHEN is_confirmed = 0 THEN 1 ELSE 0 END AS is_refused FROM fix WHERE article = \(article) LIMIT 1000) AS f
             """).first
         let tried: Int = try row?("tried") ?? 0, refused: Int = try row?("refused") ?? 0
         return (tried, tried - refused)

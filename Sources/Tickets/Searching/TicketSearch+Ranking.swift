@@ -132,7 +132,7 @@ extension TicketSearch {
         let rows = try tx.rows(
             """
             SELECT h.id, d.kind, t.id AS ticket, t.active_at FROM \(source) h
-            CROSS JOIN search_document d ON d.id = h.id LEFT JOIN ticket t ON t.id = d.ticket AND \(isShown) AND \(condition)
+            \(.thenJoin) search_document d ON d.id = h.id LEFT JOIN ticket t ON t.id = d.ticket AND \(isShown) AND \(condition)
             """)
         var oldest: Int64?
         let hits = try rows.compactMap { row -> DocumentHit? in
@@ -152,7 +152,7 @@ extension TicketSearch {
         var tickets: Set<Int64>?
         for part in parts {
             let found = try [index.newest(part, before: nil, most: Self.mostRanked), index.these(index.pending(part))].flatMap {
-                try tx.column(Int64.self, "SELECT d.ticket FROM \($0) h CROSS JOIN search_document d ON d.id = h.id")
+                try tx.column(Int64.self, "SELECT d.ticket FROM \($0) h \(.thenJoin) search_document d ON d.id = h.id")
             }
             tickets = tickets?.intersection(found) ?? Set(found)
             if tickets?.isEmpty == true { return [] }
@@ -162,7 +162,7 @@ extension TicketSearch {
         let rows = try tx.rows(
             """
             SELECT t.id, t.active_at FROM \(index.these((tickets ?? []).subtracting(there).sorted().suffix(Self.mostRanked))) h
-            CROSS JOIN ticket t ON t.id = h.id WHERE \(isShown) AND \(condition)
+            \(.thenJoin) ticket t ON t.id = h.id WHERE \(isShown) AND \(condition)
             """)
         return try rows.map { row in
             let id: ID<Ticket> = try row("id"), active: Instant = try row("active_at")

@@ -3,6 +3,7 @@ import Events
 import HTTPTypes
 import Primitives
 import Storage
+import StorageTesting
 import Testing
 import Tickets
 
@@ -16,7 +17,7 @@ import Tickets
         let first = try await api.ask(.post, "/tickets", body, headers: key), other = try await api.open()
         let id = try #require(first["id"].text.flatMap { ID<Ticket>($0) })
         try await api.desk.redact(.words("hunter2secret"), on: id, as: .system(api.shop.id))
-        try await EventReading(api.db, [AnswersForgetting()]).catchUp()
+        try await EventReading(api.db, [AnswersForgetting()], EventPositioning(api.db)).catchUp()
         let again = try await api.ask(.post, "/tickets", body, headers: key)
         #expect(again.status == 201 && again["id"].text == id.text && !again.text.contains("hunter2"))
         #expect(try await api.db.read { tx in try tx.value(Int.self, "SELECT count(*) FROM ticket") } == 2)

@@ -41,9 +41,8 @@ private final class AnsweringDesk: Sendable {
     }
 
     init(_ folder: TestFolder, _ file: [String: String], _ caps: AnswerCaps) async throws {
-        db = try Database.sqlite(folder["desk.sqlite"], readers: 1)
+        db = try await TestEngine.current.open(in: folder, Self.migrations)
         let clock = time.clock, ids = IDMaker(node: 1, clock: clock)
-        try await Migrator(Self.migrations, clock: clock).migrate(db)
         let master = try MasterKey.load(folder["master.key"], randomness: .system)
         let keyring = try await Keyring.load(db, master: master, randomness: .system, clock: clock)
         let desk = Desk(
@@ -58,7 +57,7 @@ private final class AnsweringDesk: Sendable {
             _ = try desk.seed(department.id, names: ["1", "2", "3"], tx)
         }
         settings = try await Settings(db, master: master, rules: SettingRule.customisation, file: file, ids: ids, clock: clock)
-        reading = EventReading(db, [Receipts(desk: desk, settings: settings, caps: caps, link: { _, _, _ in nil })])
+        reading = EventReading(db, [Receipts(desk: desk, settings: settings, caps: caps, link: { _, _, _ in nil })], EventPositioning(db))
     }
 
     /// Somebody asks; the receipts that went out since.
@@ -169,6 +168,7 @@ struct ReceiptsTests {
         try await AnsweringDesk.with(caps: caps) { desk in
             for number in 0..<20 { try await desk.ask("a\(number)@example.org") }
             #expect(try await desk.sent().count == 5)
+            try await desk.db.givePositions()
             let halts = try await desk.db.read { tx in try EventStore(tx).after(0, most: 10_000).filter { $0.kind == .answersHalted } }
             #expect(halts.count == 1)
             desk.time.advance(by: .hours(2))
@@ -192,6 +192,7 @@ struct ReceiptsTests {
     func once() async throws {
         try await AnsweringDesk.with { desk in
             try await desk.ask("ana@example.org")
+            try await desk.db.givePositions()
             let event = try #require(try await desk.db.read { tx in try EventStore(tx).after(0, most: 100).first { $0.kind == .ticketOpened } })
             let receipts = Receipts(desk: desk.desk, settings: desk.settings, link: { _, _, _ in nil })
             try await desk.db.write { tx in try receipts.read(event, tx) }

@@ -160,7 +160,7 @@ struct ArchiveForgettingTests {
 
     /// What runs in the background of a desk that serves.
     private func settle(_ desk: MailDesk) async throws {
-        try await EventReading(desk.db, [ArchiveForgetting(blobs: desk.desk.blobs, keyring: desk.desk.keyring)]).catchUp()
+        try await EventReading(desk.db, [ArchiveForgetting(blobs: desk.desk.blobs, keyring: desk.desk.keyring)], EventPositioning(desk.db)).catchUp()
         // Files written just now stay for ten minutes.
         desk.time.advance(by: .days(3650))
         let forgetting = Forgetting(db: desk.db, blobs: desk.desk.blobs, clock: desk.time.clock)

@@ -2,6 +2,7 @@ import Customisation
 import Events
 import Primitives
 import Storage
+import StorageTesting
 import Testing
 
 @Suite("Settings")
@@ -76,6 +77,7 @@ struct SettingsTests {
         let (settings, shop) = (try await desk.settings(), desk.shop.id)
         try await settings.change(Setting.mailFrom.rule, to: "ana@example.org", at: .department(shop), department: shop, by: agent)
         try await settings.change(Setting.mailFrom.rule, to: "ana@example.org", at: .department(shop), department: shop, by: agent)
+        try await desk.database.givePositions()
         let events = try await desk.database.read { tx in try EventStore(tx).after(0, most: 10) }
         #expect(events.count == 1)
         #expect(events.first?.kind == .settingChanged)

@@ -26,7 +26,7 @@ struct BlobStoreTests {
 
     @Test("up to 64 kB are rows, more is a file", arguments: [(0, 0), (1, 0), (65_536, 0), (65_537, 1), (1_000_000, 1)])
     func sizes(size: Int, files expected: Int) async throws {
-        try await withStore(.sqlite) { database, store, folder in
+        try await withStore(.current) { database, store, folder in
             let bytes = Self.bytes(size), blob = try store.prepare(bytes)
             try await database.write { tx in try blob.keep(department: 1, at: now, tx) }
             #expect(try await database.read { tx in try store.read(blob.hash, department: 1, tx) } == bytes)
@@ -79,7 +79,7 @@ struct BlobStoreTests {
 
     @Test("a lost file is an error that names it, never empty bytes")
     func lost() async throws {
-        try await withStore(.sqlite) { database, store, folder in
+        try await withStore(.current) { database, store, folder in
             let blob = try store.prepare(Self.bytes(100_000))
             try await database.write { tx in try blob.keep(department: 1, at: now, tx) }
             let path = folder["blobs/\(files(folder)[0])"]

@@ -10,7 +10,7 @@ struct SQLTests {
     func bound() {
         let name = "Robert'); DROP TABLE ticket;--", list = ["a", "b"]
         let sql: SQL = "SELECT 1 FROM t WHERE name = \(name) AND note = \(String?.none) AND id IN \(anyOf: list) \(.forUpdate)"
-        #expect(sql.text == "SELECT 1 FROM t WHERE name = ? AND note = ? AND id IN (SELECT value FROM {list}) {forUpdate}")
+        #expect(sql.text == "SELECT 1 FROM t WHERE name = ? AND note = ? AND id IN (SELECT value FROM {texts}) {forUpdate}")
         #expect(sql.values == [.text(name), .null, .text(#"["a","b"]"#)])
     }
 
@@ -50,7 +50,6 @@ struct SQLTests {
                 #expect(try count("text NOT IN \(anyOf: [String]())") == words.count)
                 #expect(try count("text NOT IN \(anyOf: ["plain", nil])") == words.count - 1)
                 #expect(try count("id IN \(anyOf: [0, 2, 999, Int.max])") == 2)
-                #expect(try count("id IN \(anyOf: [0.5, Double.nan, 3])") == 1)
                 #expect(try count("hash IN \(anyOf: [Array("plain".utf8), Array("ș ț ă".utf8), [0xFF]])") == 2)
                 #expect(try count("id IN \(anyOf: 0..<50_000)") == words.count)
             }

@@ -15,7 +15,7 @@ struct MigratorTests {
 
     private func withEmpty(_ engine: TestEngine, _ body: (Database) async throws -> Void) async throws {
         try await TestFolder.with { folder in
-            let database = try engine.open(in: folder)
+            let database = try await engine.open(in: folder, [])
             do { try await body(database) } catch {
                 await database.close()
                 throw error
@@ -124,7 +124,8 @@ struct MigratorTests {
     @Test("two processes that migrate at once do every step once", arguments: TestEngine.allCases)
     func together(engine: TestEngine) async throws {
         try await TestFolder.with { folder in
-            let databases = try (0..<4).map { _ in try engine.open(in: folder) }
+            var databases: [Database] = []
+            for _ in 0..<4 { databases.append(try await engine.open(in: folder, [])) }
             let migrator = migrator(Self.first, Self.second, Self.third)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for database in databases { group.addTask { try await migrator.migrate(database) } }

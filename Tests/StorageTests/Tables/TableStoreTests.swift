@@ -89,7 +89,7 @@ struct TableStoreTests {
         arguments: TestEngine.allCases)
     func filling(engine: TestEngine) async throws {
         try await TestFolder.with { folder in
-            let database = try engine.open(in: folder), migrator = Migrator(Self.schema, clock: .system)
+            let database = try await engine.open(in: folder, []), migrator = Migrator(Self.schema, clock: .system)
             try await database.write { tx in try LoadingStore(tx).begin() }
             try await migrator.makeTables(database, upTo: 1)
             try await migrator.makeTables(database, upTo: 1)

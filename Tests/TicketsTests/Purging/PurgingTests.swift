@@ -84,7 +84,6 @@ struct PurgingTests {
 
     private func isInFile(_ text: String, _ desk: TestDesk) async throws -> Bool {
         try await SearchPurge(desk.db).finish()
-        await desk.db.close()
-        return try Data(contentsOf: URL(fileURLWithPath: desk.folder["desk.sqlite"])).range(of: Data(text.utf8)) != nil
+        return try await desk.folder.holds(text, desk.db)
     }
 }

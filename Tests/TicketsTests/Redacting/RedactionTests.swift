@@ -188,8 +188,6 @@ struct RedactionTests {
     /// Whether the database's file still holds a text, once its index is purged and it is checkpointed and closed.
     private func isInFile(_ text: String, _ desk: TestDesk) async throws -> Bool {
         try await SearchPurge(desk.db).finish()
-        await desk.db.close()
-        let file = try Data(contentsOf: URL(fileURLWithPath: desk.folder["desk.sqlite"]))
-        return file.range(of: Data(text.utf8)) != nil
+        return try await desk.folder.holds(text, desk.db)
     }
 }

@@ -49,10 +49,9 @@ final class SearchingDesk: Sendable {
 
     init(_ folder: TestFolder) async throws {
         self.folder = folder
-        db = try Database.sqlite(folder["desk.sqlite"], readers: 1)
+        db = try await TestEngine.current.open(in: folder, Self.migrations)
         let clock = time.clock, ids = IDMaker(node: 1, clock: clock)
         self.ids = ids
-        try await Migrator(Self.migrations, clock: clock).migrate(db)
         let master = try MasterKey.load(folder["master.key"], randomness: .system)
         let keyring = try await Keyring.load(db, master: master, randomness: .system, clock: clock)
         let desk = Desk(

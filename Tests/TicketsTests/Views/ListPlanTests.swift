@@ -16,6 +16,7 @@ struct ListPlanTests {
             let ticket = try await fill(desk, carla)
             try await desk.db.read { tx in
                 let before = Set(tx.fullScans)
+                tx.watchPlans()
                 for access in [ana, lead] {
                     let views: [TicketView] = [.inbox, .mine, .team, .everything, .done, .bin, .spam, .queue(desk.queues[0].id)]
                     for view in views {

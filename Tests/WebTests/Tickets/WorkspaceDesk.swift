@@ -15,6 +15,7 @@ import Outbox
 import Primitives
 import Search
 import Storage
+import StorageTesting
 import Tickets
 
 @testable import Web
@@ -39,7 +40,7 @@ final class WorkspaceDesk: Sendable {
     let marc: Person
     let ines: Person
     let lead: Person
-    private let folder: URL
+    private let folder: TestFolder
 
     static let migrations =
         StorageSchema.migrations + EventSchema.migrations + JobSchema.migrations + OutboxSchema.migrations + SearchSchema.migrations
@@ -47,15 +48,13 @@ final class WorkspaceDesk: Sendable {
         + TicketSchema.migrations
 
     init() async throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "amparo-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        folder = try TestFolder()
         let (clock, ids) = (time.clock, IDMaker(node: 1, clock: time.clock))
-        let db = try Database.sqlite(folder.appending(path: "desk.sqlite").path, readers: 2)
-        try await Migrator(Self.migrations, clock: clock).migrate(db)
-        let master = try MasterKey.load(folder.appending(path: "master.key").path, randomness: .system)
+        let db = try await TestEngine.current.open(in: folder, Self.migrations)
+        let master = try MasterKey.load(folder["master.key"], randomness: .system)
         let keyring = try await Keyring.load(db, master: master, randomness: .system, clock: clock)
         let desk = Desk(
-            db: db, blobs: BlobStore(folder: folder.appending(path: "blobs")), keyring: keyring, ids: ids, clock: clock, randomness: .system)
+            db: db, blobs: BlobStore(folder: folder.url.appending(path: "blobs")), keyring: keyring, ids: ids, clock: clock, randomness: .system)
         settings = try await Settings(
             db, master: master, rules: SettingRule.customisation + SettingRule.web, ids: ids, clock: clock)
         let accounts = AccountDesk(db, passwords: PasswordHasher(randomness: .system), randomness: .system, ids: ids, clock: clock)
@@ -88,14 +87,14 @@ final class WorkspaceDesk: Sendable {
             offices: Offices(settings: settings, keyring: keyring, hostname: "ribera.example"))
         live = LiveDesk(desktop)
         let gate = Gate(
-            GateConfiguration(folder: folder.path), accounts: accounts, doorkeeper: doorkeeper, keyring: keyring, randomness: .system,
+            GateConfiguration(folder: folder.url.path), accounts: accounts, doorkeeper: doorkeeper, keyring: keyring, randomness: .system,
             clock: clock)
         WorkspaceRoutes(desktop: desktop, live: live).add(to: gate)
         door = gate.responder()
         (self.db, self.desk, department, self.queues) = (db, desk, shop.id, queues)
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    deinit { folder.remove() }
 
     var system: Access { .system(department) }
 

@@ -44,6 +44,9 @@ final class SQLiteConnection: Connection {
 
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+    /// It counts always.
+    func watchPlans() {}
+
     var fullScans: [String] {
         prepared.filter { $0.value.scannedRows > 0 }.map(\.key).sorted()
     }

@@ -4,10 +4,12 @@ import Foundation
 final class SQLiteEngine: Engine {
     let dialect = Dialect.sqlite
     let commits = CommitSignal()
+    /// The one writer takes the next number itself.
+    let reserve = NumberReserve()
     let place: String
 
     private let reads = WorkQueue<ReadPiece>(limit: 100_000)
-    private let writes = WorkQueue<any WritePiece>(limit: 100_000)
+    private let writes = WorkQueue<any WorkPiece>(limit: 100_000)
     private let threads = ThreadGroup()
 
     typealias ReadPiece = @Sendable (SQLiteConnection) -> Void
@@ -56,13 +58,12 @@ final class SQLiteEngine: Engine {
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            do {
-                try writes.add(WriteRequest(body, continuation))
-            } catch {
-                continuation.resume(throwing: error)
-            }
-        }
+        try await writes.answer(body)
+    }
+
+    /// Others wait meanwhile, as for any write.
+    func overhaul<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await writes.answer(body)
     }
 
     /// On a reader's thread, with a connection of its own, so that the writer waits for it no longer than for another process.

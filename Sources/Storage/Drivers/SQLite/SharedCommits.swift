@@ -19,7 +19,7 @@ struct SharedCommits {
     }
 
     /// Until the queue is closed and empty.
-    func serve(_ queue: WorkQueue<any WritePiece>) {
+    func serve(_ queue: WorkQueue<any WorkPiece>) {
         while let pieces = queue.take(most: Self.most, afterRest: connection.releaseMemory) {
             var rest = pieces[...]
             while !rest.isEmpty {
@@ -28,7 +28,7 @@ struct SharedCommits {
         }
     }
 
-    private func alone(_ piece: any WritePiece) {
+    private func alone(_ piece: any WorkPiece) {
         do {
             _ = try connection.execute("BEGIN IMMEDIATE")
             let answer = try piece.run(Transaction(connection))
@@ -42,7 +42,7 @@ struct SharedCommits {
     }
 
     /// Returns those for which the time did not suffice.
-    private func together(_ pieces: ArraySlice<any WritePiece>) -> ArraySlice<any WritePiece> {
+    private func together(_ pieces: ArraySlice<any WorkPiece>) -> ArraySlice<any WorkPiece> {
         do {
             _ = try connection.execute("BEGIN IMMEDIATE")
         } catch {
@@ -66,9 +66,9 @@ struct SharedCommits {
 
     /// What became of the writes of one commit.
     private struct Group {
-        var waiting: ArraySlice<any WritePiece>
-        var answers: [WriteAnswer] = []
-        var refusals: [(piece: any WritePiece, error: any Error)] = []
+        var waiting: ArraySlice<any WorkPiece>
+        var answers: [WorkAnswer] = []
+        var refusals: [(piece: any WorkPiece, error: any Error)] = []
     }
 
     private func run(_ group: inout Group) throws {
@@ -84,7 +84,7 @@ struct SharedCommits {
         }
     }
 
-    private func inSavepoint(_ piece: any WritePiece) throws -> WriteAnswer {
+    private func inSavepoint(_ piece: any WorkPiece) throws -> WorkAnswer {
         _ = try connection.execute("SAVEPOINT piece")
         do {
             let answer = try piece.run(Transaction(connection))

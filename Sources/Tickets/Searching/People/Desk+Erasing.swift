@@ -110,11 +110,11 @@ private struct Person: Sendable {
         try tx.all(
             Ticket.self,
             """
-            SELECT \(Ticket.columns) FROM ticket WHERE id IN (
+            SELECT \(Ticket.columns) FROM ticket WHERE id IN (SELECT id FROM (
                 SELECT id FROM ticket WHERE requester IN \(anyOf: family) AND id > \(key)
                 UNION SELECT id FROM ticket WHERE affected IN \(anyOf: family) AND id > \(key)
                 UNION SELECT ticket FROM participant WHERE contact IN \(anyOf: family) AND ticket > \(key)
-                ORDER BY 1 LIMIT \(most))
+                ORDER BY 1 LIMIT \(most)) AS found)
             AND department = \(department) ORDER BY id
             """)
     }

@@ -99,7 +99,7 @@ private struct ExportReader {
             Ticket.self,
             """
             SELECT \(Ticket.columns) FROM ticket
-            WHERE +department = \(department) AND requester IN \(anyOf: family) AND id > \(key) ORDER BY id LIMIT \(most)
+            WHERE \(.unindexed)department = \(department) AND requester IN \(anyOf: family) AND id > \(key) ORDER BY id LIMIT \(most)
             """)
         return try tickets.map { ticket in
             let export = PersonExport.Ticket(

@@ -20,7 +20,7 @@ struct TicketsOfContactStore {
             ID<Ticket>.self,
             """
             SELECT t.id FROM ticket t WHERE t.requester = \(contact) AND t.id IN (
-                SELECT id FROM ticket WHERE requester = \(contact) ORDER BY id DESC LIMIT 100)
+                SELECT id FROM (SELECT id FROM ticket WHERE requester = \(contact) ORDER BY id DESC LIMIT 100) AS found)
             AND \(access.condition(.see)) ORDER BY t.id DESC LIMIT \(most)
             """)
         return try TicketStore(tx, department: access.department).find(ids).sorted { $0.id > $1.id }

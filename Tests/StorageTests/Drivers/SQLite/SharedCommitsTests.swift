@@ -7,7 +7,7 @@ import Testing
 @testable import Storage
 
 /// A write that tells what became of it.
-private final class Probe: WritePiece {
+private final class Probe: WorkPiece {
     enum Outcome: Equatable { case none, answered, failed(String) }
 
     let outcome = Mutex(Outcome.none)
@@ -26,11 +26,11 @@ private final class Probe: WritePiece {
         }
     }
 
-    func run(_ transaction: Transaction) throws -> WriteAnswer {
+    func run(_ transaction: Transaction) throws -> WorkAnswer {
         runs.withLock { $0 += 1 }
         try body(transaction)
         try transaction.demandIntact()
-        return WriteAnswer {
+        return WorkAnswer {
             self.onAnswer()
             self.outcome.withLock { $0 = .answered }
         }
@@ -50,7 +50,7 @@ struct SharedCommitsTests {
         let connection = try SQLiteConnection.forWriting(folder["desk.sqlite"], patience: .zero)
         _ = try connection.execute("CREATE TABLE IF NOT EXISTS thing (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)")
         _ = try connection.query(limit)
-        let queue = WorkQueue<any WritePiece>(limit: 10_000), signal = CommitSignal()
+        let queue = WorkQueue<any WorkPiece>(limit: 10_000), signal = CommitSignal()
         for piece in pieces { try queue.add(piece) }
         queue.close()
         SharedCommits(connection, signal).serve(queue)

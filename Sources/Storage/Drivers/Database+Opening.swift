@@ -1,6 +1,17 @@
 import Primitives
 
 extension Database {
+    /// Opens what an address names; a SQLite file is made when missing, a server's database must be there.
+    package static func open(_ address: DatabaseAddress) throws -> Database {
+        switch address {
+        case .file(let path): try .sqlite(path)
+        case .server(let server):
+            server.dialect == .postgres
+                ? Database(engine: try ServerEngine<PostgresConnection>(server))
+                : Database(engine: try ServerEngine<MariaDBConnection>(server))
+        }
+    }
+
     /// Opens or makes the SQLite file at `path`.
     /// - Parameters:
     ///   - readers: threads that read; each keeps a cache of 6 MB at most

@@ -1,0 +1,183 @@
+import CPostgreSQL
+import Foundation
+import Primitives
+
+/// One connection to PostgreSQL through libpq, always in pipeline mode: what needs no answer of its own travels with the next
+/// statement that does. Statements are prepared once and kept.
+final class PostgresConnection: ServerConnection {
+    /// Statements kept at most; the server keeps a plan for each.
+    private static let mostStatements = 256
+
+    let dialect = Dialect.postgres
+
+    private let handle: OpaquePointer
+    private let pipeline: PostgresPipeline
+    private let place: String
+    private let takesLong: Bool
+    private var prepared: [String: PostgresStatement] = [:]
+    private var uses = 0
+    /// What begins the transaction; leaves with its first statement.
+    private var opening: String?
+    private var isListening = false
+    private var isOpen = true
+
+    init(_ address: ServerAddress, limit: Duration?) throws(StorageError) {
+        place = address.place
+        takesLong = limit == nil
+        handle = try PostgresDoor(address).open(limit: limit)
+        pipeline = PostgresPipeline(handle, place, limit: limit)
+    }
+
+    deinit { close() }
+
+    func close() {
+        guard isOpen else { return }
+        isOpen = false
+        PQfinish(handle)
+    }
+
+    var isLost: Bool { !isOpen || pipeline.isLost }
+
+    func begin(writing: Bool) {
+        // What takes long waits for locks first, and must see what was committed meanwhile.
+        let level = takesLong ? "READ COMMITTED" : "REPEATABLE READ"
+        opening = "BEGIN ISOLATION LEVEL \(level) \(writing ? "READ WRITE" : "READ ONLY")"
+    }
+
+    func commit() throws(StorageError) {
+        if opening != nil {
+            opening = nil
+            return
+        }
+        try pipeline.send("COMMIT")
+        let status = try pipeline.finish().status
+        guard status == "COMMIT" else { throw StorageError.engine(code: 0, status) }
+    }
+
+    func rollBack() {
+        if opening != nil {
+            opening = nil
+        } else if !isLost {
+            _ = try? pipeline.send("ROLLBACK")
+            _ = try? pipeline.finish()
+        }
+    }
+
+    func query(_ sql: SQL) throws(StorageError) -> [Row] {
+        try ask(sql).rows
+    }
+
+    func execute(_ sql: SQL) throws(StorageError) -> Int {
+        try ask(sql).changed
+    }
+
+    func waitForOthers(atMost limit: Duration) throws(StorageError) -> Bool {
+        if !isListening {
+            try pipeline.send("LISTEN amparo")
+            _ = try pipeline.finish()
+            isListening = true
+        }
+        return try pipeline.notified(within: limit)
+    }
+
+    /// It can tell of any statement it has prepared.
+    func watchPlans() {}
+
+    /// Those whose plan for any parameters reads a table from begin to end although it was told not to.
+    var fullScans: [String] {
+        guard (try? tell("SET LOCAL plan_cache_mode = force_generic_plan")) != nil, (try? tell("SET LOCAL enable_seqscan = off")) != nil
+        else { return [] }
+        return prepared.filter { $0.value.hasPlan && isScan($0.value) }.map(\.key).sorted()
+    }
+
+    private func isScan(_ statement: PostgresStatement) -> Bool {
+        let values = repeatElement("NULL", count: statement.parameters).joined(separator: ", ")
+        let plan = try? tell("EXPLAIN EXECUTE \(statement.name)\(values.isEmpty ? "" : "(\(values))")")
+        return plan?.contains { $0.contains("Seq Scan on") } ?? false
+    }
+
+    /// A statement that is not kept; the first column of its answer.
+    private func tell(_ text: String) throws(StorageError) -> [String] {
+        let statement = PostgresStatement(name: "", lastUse: 0, text: text, parameters: 0)
+        try pipeline.send(preparing: statement, text, [])
+        try pipeline.send(statement, [])
+        return try pipeline.finish().rows.compactMap { String($0.values[0]) }
+    }
+
+    private func ask(_ sql: SQL) throws(StorageError) -> PostgresAnswer {
+        guard isOpen else { throw StorageError.closed }
+        if let opening {
+            try pipeline.send(opening)
+            self.opening = nil
+        }
+        let statement = try statement(for: sql)
+        do {
+            try pipeline.send(statement, sql.values)
+            return try pipeline.finish()
+        } catch {
+            if !statement.isReady { prepared[sql.text] = nil }
+            throw error
+        }
+    }
+
+    private func statement(for sql: SQL) throws(StorageError) -> PostgresStatement {
+        uses += 1
+        if let known = prepared[sql.text] {
+            known.lastUse = uses
+            return known
+        }
+        if prepared.count >= Self.mostStatements { try forgetOlderHalf() }
+        let text = Self.numbered(dialect.spelledOut(sql.text))
+        let made = PostgresStatement(name: "s\(uses)", lastUse: uses, text: text, parameters: sql.values.count)
+        try pipeline.send(preparing: made, text, sql.values)
+        prepared[sql.text] = made
+        return made
+    }
+
+    private func forgetOlderHalf() throws(StorageError) {
+        let middle = prepared.values.map(\.lastUse).sorted()[prepared.count / 2]
+        for (text, statement) in prepared where statement.lastUse < middle {
+            try pipeline.send("DEALLOCATE \(statement.name)")
+            prepared[text] = nil
+        }
+    }
+
+    /// With `$1`, `$2` … for each `?` that stands outside of quotes.
+    static func numbered(_ text: String) -> String {
+        var result: [UInt8] = [], number = 0, quote: UInt8?
+        result.reserveCapacity(text.utf8.count + 16)
+        for letter in text.utf8 {
+            switch letter {
+            case UInt8(ascii: "?") where quote == nil:
+                number += 1
+                result += Array("$\(number)".utf8)
+                continue
+            case UInt8(ascii: "'"), UInt8(ascii: "\""):
+                if quote == nil { quote = letter } else if quote == letter { quote = nil }
+            default: break
+            }
+            result.append(letter)
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}
+
+/// A prepared statement of one connection.
+final class PostgresStatement {
+    let name: String
+    let parameters: Int
+    /// Whether the server makes a plan for it.
+    let hasPlan: Bool
+    /// When it was used last, in uses of its connection.
+    var lastUse: Int
+    /// Whether the server has it.
+    var isReady = false
+    var columns: PostgresColumns?
+
+    init(name: String, lastUse: Int, text: String, parameters: Int) {
+        self.name = name
+        self.parameters = parameters
+        hasPlan = ["SELECT", "UPDATE", "DELETE", "INSERT", "WITH", "("].contains { text.hasPrefix($0) }
+        self.lastUse = lastUse
+    }
+}

@@ -1,0 +1,23 @@
+import Primitives
+
+/// A connection to a database server, for ``ServerEngine``.
+protocol ServerConnection: Connection, SendableMetatype {
+    /// - Parameter limit: how long a statement may take, `nil` for as long as it needs
+    /// Throws ``StorageError/unreachable(_:)``, ``StorageError/denied(_:)``, ``StorageError/missing(_:)`` and
+    /// ``StorageError/outdated(_:version:needed:)``.
+    init(_ address: ServerAddress, limit: Duration?) throws(StorageError)
+
+    /// Begins a transaction that sees one state of the database.
+    func begin(writing: Bool) throws(StorageError)
+    func commit() throws(StorageError)
+    func rollBack()
+
+    /// Whether the server or the way to it is gone.
+    var isLost: Bool { get }
+
+    /// Waits for word of another process's commit, `limit` at most; whether there was one.
+    func waitForOthers(atMost limit: Duration) throws(StorageError) -> Bool
+
+    /// Nothing can be asked afterwards.
+    func close()
+}

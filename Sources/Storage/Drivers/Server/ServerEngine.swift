@@ -1,0 +1,102 @@
+import Foundation
+import Primitives
+
+/// A database on a server: threads that read and threads that write, each with a connection of its own, and one that listens for
+/// what other processes commit.
+final class ServerEngine<C: ServerConnection>: Engine {
+    let dialect: Dialect
+    let commits = CommitSignal()
+    let reserve = NumberReserve()
+    let place: String
+
+    private let address: ServerAddress
+    private let reads = WorkQueue<any WorkPiece>(limit: 100_000)
+    private let writes = WorkQueue<any WorkPiece>(limit: 100_000)
+    private let outage = Outage()
+    private let threads = ThreadGroup()
+
+    /// How long a statement may take.
+    private static var limit: Duration { .seconds(20) }
+    /// How long the listener waits before it looks whether all is over.
+    private static var rest: Duration { .milliseconds(200) }
+
+    /// Throws what keeps it from being reached.
+    init(_ address: ServerAddress) throws {
+        self.address = address
+        dialect = address.dialect
+        place = address.place
+        try C(address, limit: Self.limit).close()
+        let (reads, writes, outage, reserve, signal, threads) = (reads, writes, outage, reserve, commits, threads)
+        for number in 0..<address.connections {
+            threads.start("amparo-reader-\(number)") {
+                Self.serve(reads, ServerWorker<C>(address, outage, reserve, writing: false, limit: Self.limit))
+            }
+            threads.start("amparo-writer-\(number)") {
+                Self.serve(writes, ServerWorker<C>(address, outage, reserve, writing: true, limit: Self.limit)) { signal.raise() }
+            }
+        }
+        threads.start("amparo-watch") { Self.listen(address, threads, raising: signal) }
+    }
+
+    deinit {
+        reads.close()
+        writes.close()
+        threads.stopWatching()
+    }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await reads.answer(body)
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await writes.answer(body)
+    }
+
+    /// On a connection of its own, which may take its time.
+    func overhaul<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        let (address, outage, reserve, signal) = (address, outage, reserve, commits)
+        return try await withCheckedThrowingContinuation { continuation in
+            let piece = WorkRequest(body, continuation)
+            threads.start("amparo-overhaul") {
+                let worker = ServerWorker<C>(address, outage, reserve, writing: true, limit: nil)
+                if worker.perform(piece) { signal.raise() }
+                worker.close()
+            }
+        }
+    }
+
+    /// What was overwritten is the server's to clear away.
+    func scrub() async throws -> Bool { true }
+
+    func close() async {
+        reads.close()
+        writes.close()
+        await threads.finish()
+        commits.finish()
+    }
+
+    private static func serve(_ queue: WorkQueue<any WorkPiece>, _ worker: ServerWorker<C>, committed: () -> Void = {}) {
+        while let pieces = queue.take(most: 1) {
+            for piece in pieces where worker.perform(piece) { committed() }
+        }
+        worker.close()
+    }
+
+    private static func listen(_ address: ServerAddress, _ threads: ThreadGroup, raising signal: CommitSignal) {
+        var connection: C?
+        while !threads.isOver {
+            do {
+                let open = try connection ?? C(address, limit: limit)
+                let isNew = connection == nil
+                connection = open
+                // What came while nobody listened is asked for once.
+                if try open.waitForOthers(atMost: rest) || isNew { signal.raise() }
+            } catch {
+                connection?.close()
+                connection = nil
+                if !threads.rest(.milliseconds(200)) { break }
+            }
+        }
+        connection?.close()
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Primitives
+
+/// Runs the transactions of one thread on its connection: those that met another's run again, and a connection that was lost is
+/// made anew.
+final class ServerWorker<C: ServerConnection> {
+    /// A transaction that meets others again and again is given up after so many runs.
+    private static var mostRuns: Int { 30 }
+
+    private let address: ServerAddress
+    private let outage: Outage
+    private let reserve: NumberReserve
+    private let isWriting: Bool
+    private let limit: Duration?
+    private var connection: C?
+
+    init(_ address: ServerAddress, _ outage: Outage, _ reserve: NumberReserve, writing: Bool, limit: Duration?) {
+        self.address = address
+        self.outage = outage
+        self.reserve = reserve
+        isWriting = writing
+        self.limit = limit
+    }
+
+    /// Whether it was committed.
+    func perform(_ piece: any WorkPiece) -> Bool {
+        let end = outage.deadline
+        for run in 1... {
+            do {
+                try transact(piece)
+                return true
+            } catch let obstacle as Obstacle {
+                guard mayRunAgain(obstacle, run, end) else {
+                    piece.fail(obstacle.error)
+                    return false
+                }
+            } catch {
+                piece.fail(error)
+                return false
+            }
+        }
+        return false
+    }
+
+    func close() {
+        connection?.close()
+        connection = nil
+    }
+
+    /// What kept a transaction from being committed, where nothing of it is.
+    private struct Obstacle: Error {
+        let error: StorageError
+    }
+
+    private func transact(_ piece: any WorkPiece) throws {
+        let connection = try connected()
+        let answer: WorkAnswer
+        do {
+            try connection.begin(writing: isWriting)
+            answer = try piece.run(Transaction(connection, reserve))
+        } catch {
+            connection.rollBack()
+            if connection.isLost { close() }
+            guard let error = error as? StorageError, error == .conflict || error.isOutage else { throw error }
+            throw Obstacle(error: error)
+        }
+        do {
+            try connection.commit()
+        } catch StorageError.conflict {
+            connection.rollBack()
+            throw Obstacle(error: .conflict)
+        } catch {
+            // Whether it was committed nobody can say: it is not run again.
+            connection.rollBack()
+            if connection.isLost { close() }
+            throw error
+        }
+        answer.deliver()
+    }
+
+    private func connected() throws -> C {
+        if let connection { return connection }
+        do {
+            let made = try C(address, limit: limit)
+            connection = made
+            outage.end()
+            return made
+        } catch {
+            throw error.isOutage ? Obstacle(error: error) : error
+        }
+    }
+
+    private func mayRunAgain(_ obstacle: Obstacle, _ run: Int, _ end: ContinuousClock.Instant) -> Bool {
+        if obstacle.error.isOutage {
+            guard ContinuousClock.now < min(end, outage.begin()) else { return false }
+            Thread.sleep(forTimeInterval: 0.1)
+        } else {
+            guard run < Self.mostRuns else { return false }
+            Thread.sleep(forTimeInterval: Double.random(in: 0...0.001) * Double(1 << min(run, 6)))
+        }
+        return true
+    }
+}

@@ -1,0 +1,47 @@
+import Primitives
+
+/// The rows of the processes on a database.
+package struct NodeStore {
+    /// Ids have room for 1,024; the first is for who has the database alone.
+    private static let numbers: ClosedRange<Int> = 1...1023
+
+    private let tx: Transaction
+
+    package init(_ tx: Transaction) {
+        self.tx = tx
+    }
+
+    /// The names of those that serve now.
+    package func serving(at now: Instant) throws -> [String] {
+        try tx.column(String.self, "SELECT name FROM node WHERE is_serving = 1 AND until > \(now) ORDER BY number")
+    }
+
+    func take(_ process: NodeLease.Process, _ holder: Int64, at now: Instant, until end: Instant) throws -> Int {
+        let living = try tx.rows("SELECT number, name, blobs, is_serving FROM node WHERE until > \(now) ORDER BY number")
+        if process.isServing, let other = try living.first(where: { try $0("is_serving") && clashes($0, process) }) {
+            throw NodeLease.Failure.separateFolders(try other("name"))
+        }
+        let taken = Set(try living.map { try $0("number", as: Int.self) })
+        guard let number = Self.numbers.first(where: { !taken.contains($0) }) else { throw NodeLease.Failure.tooMany }
+        try tx.upsert(
+            """
+            INSERT INTO node (number, holder, is_serving, blobs, name, until)
+            VALUES (\(number), \(holder), \(process.isServing), \(process.blobs), \(process.name), \(end))
+            """, key: "number",
+            update: "holder = \(holder), is_serving = \(process.isServing), blobs = \(process.blobs), name = \(process.name), until = \(end)")
+        return number
+    }
+
+    /// Whether it was still this holder's.
+    func renew(_ number: Int, _ holder: Int64, until end: Instant) throws -> Bool {
+        try tx.run("UPDATE node SET until = \(end) WHERE number = \(number) AND holder = \(holder)") > 0
+    }
+
+    func release(_ number: Int, _ holder: Int64) throws {
+        try tx.run("UPDATE node SET until = 0 WHERE number = \(number) AND holder = \(holder)")
+    }
+
+    private func clashes(_ row: Row, _ process: NodeLease.Process) throws -> Bool {
+        try process.blobs == .folder || row("blobs", as: BlobStore.Place.self) == .folder
+    }
+}
