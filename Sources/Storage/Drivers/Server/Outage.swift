@@ -5,21 +5,42 @@ import Synchronization
 final class Outage: Sendable {
     private static let patience = Duration.seconds(5)
 
-    private let since = Mutex<ContinuousClock.Instant?>(nil)
+    private struct State {
+        var since: ContinuousClock.Instant?
+        var isLookedAfter = false
+    }
 
-    /// Until when to try again.
-    var deadline: ContinuousClock.Instant { (since.withLock { $0 } ?? ContinuousClock.now) + Self.patience }
+    private let state = Mutex(State())
 
-    /// The server was not there; until when to try again.
-    func begin() -> ContinuousClock.Instant {
-        since.withLock { since in
-            let first = since ?? ContinuousClock.now
-            since = first
+    /// Until when to try again what was begun at an instant.
+    func deadline(of begun: ContinuousClock.Instant) -> ContinuousClock.Instant {
+        (state.withLock { $0.since } ?? begun) + Self.patience
+    }
+
+    /// Whether to see if the server is back: after the first seconds only one at a time does, as a silent server lets each wait.
+    func mayLook(at now: ContinuousClock.Instant) -> Bool {
+        state.withLock { state in
+            guard let since = state.since, now >= since + Self.patience else { return true }
+            defer { state.isLookedAfter = true }
+            return !state.isLookedAfter
+        }
+    }
+
+    /// Who looked did not find it.
+    func goesOn() {
+        state.withLock { $0.isLookedAfter = false }
+    }
+
+    /// The server was not there for what was begun at an instant; until when to try again.
+    func begin(at begun: ContinuousClock.Instant) -> ContinuousClock.Instant {
+        state.withLock { state in
+            let first = state.since ?? begun
+            state.since = first
             return first + Self.patience
         }
     }
 
     func end() {
-        since.withLock { $0 = nil }
+        state.withLock { $0 = State() }
     }
 }

@@ -24,13 +24,13 @@ final class ServerWorker<C: ServerConnection> {
 
     /// Whether it was committed.
     func perform(_ piece: any WorkPiece) -> Bool {
-        let end = outage.deadline
+        let begun = ContinuousClock.now, end = outage.deadline(of: begun)
         for run in 1... {
             do {
                 try transact(piece)
                 return true
             } catch let obstacle as Obstacle {
-                guard mayRunAgain(obstacle, run, end) else {
+                guard mayRunAgain(obstacle, run, begun, end) else {
                     piece.fail(obstacle.error)
                     return false
                 }
@@ -80,19 +80,23 @@ final class ServerWorker<C: ServerConnection> {
 
     private func connected() throws -> C {
         if let connection { return connection }
+        guard outage.mayLook(at: .now) else { throw Obstacle(error: .unreachable(address.place)) }
         do {
             let made = try C(address, limit: limit)
             connection = made
             outage.end()
             return made
         } catch {
+            outage.goesOn()
             throw error.isOutage ? Obstacle(error: error) : error
         }
     }
 
-    private func mayRunAgain(_ obstacle: Obstacle, _ run: Int, _ end: ContinuousClock.Instant) -> Bool {
+    private func mayRunAgain(
+        _ obstacle: Obstacle, _ run: Int, _ begun: ContinuousClock.Instant, _ end: ContinuousClock.Instant
+    ) -> Bool {
         if obstacle.error.isOutage {
-            guard ContinuousClock.now < min(end, outage.begin()) else { return false }
+            guard ContinuousClock.now < min(end, outage.begin(at: begun)) else { return false }
             Thread.sleep(forTimeInterval: 0.1)
         } else {
             guard run < Self.mostRuns else { return false }

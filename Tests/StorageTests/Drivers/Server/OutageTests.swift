@@ -1,0 +1,43 @@
+import Testing
+
+@testable import Storage
+
+@Suite("A server that is away")
+struct OutageTests {
+    private let outage = Outage()
+    private let noon = ContinuousClock.now
+
+    @Test("in the first seconds everyone waits for it")
+    func waits() {
+        #expect(outage.deadline(of: noon) == noon + .seconds(5))
+        #expect(outage.begin(at: noon) == noon + .seconds(5))
+        #expect(outage.deadline(of: noon + .seconds(3)) == noon + .seconds(5))
+        for _ in 1...3 { #expect(outage.mayLook(at: noon + .seconds(4))) }
+    }
+
+    @Test("later one at a time looks after it, and who comes meanwhile is refused at once")
+    func looks() {
+        _ = outage.begin(at: noon)
+        let later = noon + .seconds(6)
+        #expect(outage.deadline(of: later) < later)
+        #expect(outage.mayLook(at: later))
+        #expect(!outage.mayLook(at: later))
+        outage.goesOn()
+        #expect(outage.mayLook(at: later) && !outage.mayLook(at: later))
+    }
+
+    @Test("what waited long for an answer tells how long it has been away")
+    func counts() {
+        #expect(outage.begin(at: noon - .seconds(25)) < noon)
+        #expect(outage.begin(at: noon) < noon)
+    }
+
+    @Test("once it is back all is as before")
+    func ends() {
+        _ = outage.begin(at: noon)
+        #expect(outage.mayLook(at: noon + .seconds(6)))
+        outage.end()
+        for _ in 1...3 { #expect(outage.mayLook(at: noon + .seconds(7))) }
+        #expect(outage.deadline(of: noon + .seconds(7)) == noon + .seconds(12))
+    }
+}
