@@ -7,6 +7,8 @@ import Primitives
 final class PostgresConnection: ServerConnection {
     /// Statements kept at most; the server keeps a plan for each.
     private static let mostStatements = 256
+    /// A listener that heard nothing for so long asks whether there is someone: what lies between may have forgotten it.
+    private static let silence = Duration.seconds(10)
 
     let dialect = Dialect.postgres
 
@@ -19,6 +21,7 @@ final class PostgresConnection: ServerConnection {
     /// What begins the transaction; leaves with its first statement.
     private var opening: String?
     private var isListening = false
+    private var heard = ContinuousClock.now
     private var isOpen = true
 
     init(_ address: ServerAddress, limit: Duration?) throws(StorageError) {
@@ -77,7 +80,14 @@ final class PostgresConnection: ServerConnection {
             _ = try pipeline.finish()
             isListening = true
         }
-        return try pipeline.notified(within: limit)
+        if ContinuousClock.now > heard + Self.silence {
+            try pipeline.send("SELECT 1")
+            _ = try pipeline.finish()
+            heard = .now
+        }
+        let isTold = try pipeline.notified(within: limit)
+        if isTold { heard = .now }
+        return isTold
     }
 
     /// It can tell of any statement it has prepared.

@@ -78,9 +78,15 @@ final class PostgresPipeline {
 
     /// Whether the server told something within a time.
     func notified(within limit: Duration) throws(StorageError) -> Bool {
+        // Some came along with an answer.
+        if takeNotices() { return true }
         var slot = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
         guard poll(&slot, 1, Int32(clamping: limit.microseconds / 1000)) > 0 else { return false }
         try demand(PQconsumeInput(handle))
+        return takeNotices()
+    }
+
+    private func takeNotices() -> Bool {
         var isTold = false
         while let notice = PQnotifies(handle) {
             isTold = true
