@@ -26,6 +26,8 @@ package enum StorageError: Error, Equatable, Sendable {
     case unreachable(String)
     /// The server does not let this user in, or not do what a desk must.
     case denied(String)
+    /// What travels would not be encrypted, or the server's certificate is of nobody who is trusted.
+    case insecure(String)
     /// The server has no such database.
     case missing(String)
     /// The server is of a version that lacks what is needed.
@@ -66,7 +68,7 @@ extension StorageError {
     /// Whether it is the disk or the machine, and what was asked may work once that is mended.
     package var mayPass: Bool {
         switch self {
-        case .busy, .conflict, .tooSlow, .closed, .full, .corrupt, .unreachable, .denied, .missing, .moving, .moved: true
+        case .busy, .conflict, .tooSlow, .closed, .full, .corrupt, .unreachable, .denied, .insecure, .missing, .moving, .moved: true
         default: false
         }
     }
@@ -99,6 +101,7 @@ extension StorageError: UserFacingError {
         case .corrupt(let place): Notice("storage.corrupt", .refused, ["place": place])
         case .unreachable(let place): Notice("storage.unreachable", .refused, ["place": place])
         case .denied(let place): Notice("storage.denied", .refused, ["place": place])
+        case .insecure(let place): Notice("storage.insecure", .refused, ["place": place])
         case .missing(let place): Notice("storage.missing", .refused, ["place": place])
         case .outdated(let place, let version, let needed):
             Notice("storage.outdated", .refused, ["place": place, "version": version, "needed": needed])

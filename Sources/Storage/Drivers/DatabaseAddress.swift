@@ -20,24 +20,30 @@ package enum DatabaseAddress: Sendable, Equatable {
     /// - Parameter password: for a server, where the address has none
     /// Throws ``Refusal``, and ``StorageError/unreachable(_:)`` for a password file that cannot be read.
     package init(_ text: String, password: String? = nil) throws {
+        let scheme = Self.scheme(of: text), dialect = Self.dialects[scheme]
         guard let end = text.firstRange(of: "://") else {
+            // postgres:name, mistyped, is no file's path.
+            if dialect != nil, text.dropFirst(scheme.count).hasPrefix(":") { throw Refusal.scheme(scheme) }
             self = .file(text)
             return
         }
-        let scheme = text[..<end.lowerBound].lowercased()
-        let dialect: Dialect? =
-            switch scheme {
-            case "sqlite": .sqlite
-            case "postgres", "postgresql": .postgres
-            case "mariadb", "mysql": .mariadb
-            default: nil
-            }
-        guard let dialect, let url = URLComponents(string: text) else { throw Refusal.scheme(scheme) }
+        guard let dialect, text[..<end.lowerBound].count == scheme.count, let url = URLComponents(string: text) else {
+            throw Refusal.scheme(scheme)
+        }
         if dialect == .sqlite {
             self = .file(String(text[end.upperBound...]))
         } else {
             self = .server(try ServerAddress(dialect, url, password: password))
         }
+    }
+
+    private static let dialects: [String: Dialect] = [
+        "sqlite": .sqlite, "postgres": .postgres, "postgresql": .postgres, "mariadb": .mariadb, "mysql": .mariadb,
+    ]
+
+    /// The letters it begins with: what follows in a mistyped one may be a password, and is not repeated to anyone.
+    private static func scheme(of text: String) -> String {
+        text.prefix { $0.isASCII && $0.isLetter }.lowercased()
     }
 
     package var dialect: Dialect {

@@ -20,6 +20,7 @@ struct MariaDBDoor {
             setOptions(handle, limit)
             try connect(handle)
             keepAlive(handle)
+            try demandEncrypted(handle)
             try demandSuitable(handle)
             try prepare(handle, limit)
             return handle
@@ -39,10 +40,9 @@ struct MariaDBDoor {
             mysql_options(handle, MYSQL_OPT_WRITE_TIMEOUT, &answering)
         }
         mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
-        var yes: my_bool = 1
-        if address.security == .on || address.security == .verify { mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &yes) }
-        if address.security == .verify { mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &yes) }
-        if let authorities = address.authorities { mysql_ssl_set(handle, nil, nil, authorities, nil, nil) }
+        if address.security != .off { mysql_ssl_set(handle, nil, nil, address.authorities, nil, nil) }
+        var isVerified: my_bool = address.security == .verify ? 1 : 0
+        mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &isVerified)
     }
 
     private func connect(_ handle: UnsafeMutablePointer<MYSQL>) throws(StorageError) {
@@ -64,6 +64,12 @@ struct MariaDBDoor {
             var value = value
             setsockopt(Int32(mysql_get_socket(handle)), level, name, &value, socklen_t(MemoryLayout<Int32>.size))
         }
+    }
+
+    /// The library goes on in clear where the server offers nothing else, whatever it was told.
+    private func demandEncrypted(_ handle: UnsafeMutablePointer<MYSQL>) throws(StorageError) {
+        guard address.security == .on || address.security == .verify else { return }
+        if mysql_get_ssl_cipher(handle) == nil { throw StorageError.insecure(address.place) }
     }
 
     private func demandSuitable(_ handle: UnsafeMutablePointer<MYSQL>) throws(StorageError) {

@@ -24,7 +24,8 @@ extension StorageError {
         case ER_CON_COUNT_ERROR, ER_SERVER_SHUTDOWN, ER_NORMAL_SHUTDOWN, ER_CONNECTION_KILLED, ER_QUERY_INTERRUPTED, ER_NET_READ_ERROR,
             ER_HOST_IS_BLOCKED, ER_TOO_MANY_USER_CONNECTIONS:
             self = .unreachable(place)
-        // The library's own: the connection failed.
+        // The library's own: encryption failed, or the connection.
+        case CR_SSL_CONNECTION_ERROR: self = .insecure(place)
         case 2000..<2100: self = .unreachable(place)
         default: self = .engine(code: Int(code), words)
         }

@@ -88,6 +88,8 @@ struct PostgresDoor {
     /// What the server said, as `FATAL:  28P01`; `unreachable` where it said nothing.
     private func refusal(_ words: String) -> StorageError {
         let state = words.firstMatch(of: /[A-Z]+:  ([0-9A-Z]{5})\b/).map { String($0.output.1) } ?? ""
+        // The library's own words, which are English as long as nobody sets a locale.
+        if state.isEmpty, words.contains("SSL was required") || words.contains("certificate") { return .insecure(address.place) }
         return StorageError(sqlState: state, words, address.place)
     }
 
