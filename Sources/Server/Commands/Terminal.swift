@@ -27,6 +27,7 @@ enum Terminal {
         do {
             try await body()
         } catch let error as any UserFacingError {
+            if error.notice.key == "storage.failed" { log.error("failed", metadata: ["error": "\(error)"]) }
             complain(error)
             throw ExitCode(1)
         }

@@ -146,6 +146,15 @@ struct House: Sendable {
     private static func furnish(_ db: Database, _ desk: Desk, _ ids: IDMaker, _ clock: Clock) async throws {
         let isFurnished = try await db.read { tx in try !DepartmentStore(tx).all().isEmpty }
         if isFurnished { return }
+        do {
+            try await furnishNew(db, desk, ids, clock)
+        } catch StorageError.duplicate {
+            // Another node starts here for the first time, too, and was faster: it is furnished, or this one does it.
+            try await furnish(db, desk, ids, clock)
+        }
+    }
+
+    private static func furnishNew(_ db: Database, _ desk: Desk, _ ids: IDMaker, _ clock: Clock) async throws {
         try await db.write { tx in
             guard try DepartmentStore(tx).all().isEmpty else { return }
             let department = Department(id: firstDepartment, name: "Support", prefix: "LBT", language: .en, zone: "UTC")
