@@ -39,7 +39,8 @@ class DatabaseServer:
     """One server. Used as a context it is started, and stopped and removed at the end.
 
     `user` may make databases and owns those that `create` makes, and nothing else; `admin` may everything. A server that is not
-    `durable` forgets its last commits in a power cut, and is several times faster. With `tls` the port (not the socket) asks for it;
+    `durable` forgets its last commits when it is killed, and is several times faster; one that is, in a folder that is `in_memory`
+    (as those that are not), survives all but a power cut. With `tls` the port (not the socket) asks for it;
     `authority` is the certificate to check the server by.
     """
 
@@ -55,13 +56,14 @@ class DatabaseServer:
     admin = "admin"
 
     def __init__(
-        self, folder: str | Path | None = None, *, durable: bool = False, tls: bool = False, settings: Sequence[str] = ()
+        self, folder: str | Path | None = None, *, durable: bool = False, in_memory: bool | None = None, tls: bool = False,
+        settings: Sequence[str] = (),
     ) -> None:
         self.durable = durable
         self.tls = tls
         self.settings = list(settings)
         self.throwaway = folder is None
-        self.folder = Path(folder).resolve() if folder else new_folder(self.scheme, durable)
+        self.folder = Path(folder).resolve() if folder else new_folder(self.scheme, not durable if in_memory is None else in_memory)
         self.process: subprocess.Popen[bytes] | None = None
         self._card: dict[str, str | int] = {}
         if self._card_file.exists():
@@ -435,9 +437,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def new_folder(name: str, durable: bool) -> Path:
-    """In memory when nothing has to last and there is room."""
-    in_memory = not durable and SHARED_MEMORY.is_dir() and shutil.disk_usage(SHARED_MEMORY).free > 2 << 30
+def new_folder(name: str, in_memory: bool) -> Path:
+    """In memory only where there is room."""
+    in_memory = in_memory and SHARED_MEMORY.is_dir() and shutil.disk_usage(SHARED_MEMORY).free > 2 << 30
     return Path(tempfile.mkdtemp(prefix=f"amparo-{name}-", dir=SHARED_MEMORY if in_memory else None))
 
 

@@ -253,8 +253,11 @@ class Door:
             self.connection = smtplib.SMTP(*self.address, timeout=60)
             self.connection.ehlo("test.example.org")
         door = self.connection
-        door.mail(sender, ["BODY=8BITMIME"])
-        door.rcpt(to)
+        for step in (lambda: door.mail(sender, ["BODY=8BITMIME"]), lambda: door.rcpt(to)):
+            code, _ = step()
+            if code >= 400:
+                door.rset()
+                return code
         return door.data(as_sent(mail))[0]
 
     def close(self):
