@@ -39,7 +39,7 @@ struct BackupTests {
             }
             await db.close()
             try replacement.place()
-            let desk = try await engine.open(in: folder, [])
+            let desk = try await engine.open(in: folder, TestPlace.migrations)
             try await body(desk, blobs, restored)
             await desk.close()
         }
@@ -193,7 +193,7 @@ struct BackupTests {
             }
             await #expect(throws: BackupError.wrongPassphrase(file)) { try await fill("another", TestPlace.schema) }
             let older = DeskSchema(TestPlace.migrations.filter { $0.number < 5 }, derived: [], program: "test")
-            await #expect(throws: BackupError.newerSchema(10, known: 4)) { try await fill(Self.passphrase, older) }
+            await #expect(throws: BackupError.newerSchema(TestPlace.migrations.map(\.number).max() ?? 0, known: 4)) { try await fill(Self.passphrase, older) }
             var bytes = try Data(contentsOf: URL(fileURLWithPath: file))
             bytes[bytes.count / 2] ^= 1
             try bytes.write(to: URL(fileURLWithPath: file))
