@@ -64,7 +64,7 @@ package struct Database: Sendable {
     /// Has the engine look at what its tables hold, so that it finds the shortest way to an answer.
     package func analyse() async throws {
         try await overhaul { tx in
-            for statement in tx.dialect.analysis { try tx.run(statement) }
+            for statement in tx.dialect.analysis(try tx.column(String.self, tx.dialect.tables)) { try tx.run(statement) }
         }
     }
 

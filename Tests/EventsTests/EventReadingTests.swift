@@ -37,7 +37,7 @@ private final class Counter: Sendable {
 
 struct EventReadingTests {
     private static let schema =
-        EventSchema.migrations + [
+        StorageSchema.migrations + EventSchema.migrations + [
             Migration(1000, "note", ["CREATE TABLE note (reader VARCHAR(64), event BIGINT, PRIMARY KEY (reader, event))\(.tableEnd)"])
         ]
     private let ids = IDMaker(node: 1, clock: .system)

@@ -13,7 +13,7 @@ struct EventStoreTests {
 
     @Test("positions have no gaps, whoever rolls back", arguments: TestEngine.allCases)
     func noGaps(engine: TestEngine) async throws {
-        try await engine.withDatabase(EventSchema.migrations) { database in
+        try await engine.withDatabase(StorageSchema.migrations + EventSchema.migrations) { database in
             let clock = clock.clock, ids = ids
             await withTaskGroup(of: Void.self) { group in
                 for number in 0..<200 {
@@ -33,7 +33,7 @@ struct EventStoreTests {
 
     @Test("an event comes back as it was told", arguments: TestEngine.allCases)
     func roundTrip(engine: TestEngine) async throws {
-        try await engine.withDatabase(EventSchema.migrations) { database in
+        try await engine.withDatabase(StorageSchema.migrations + EventSchema.migrations) { database in
             let now = clock.clock.now(), id = ids.next(Event.self)
             var draft = EventDraft(
                 EventKind("ticket.escalated"), department: ID(3), actor: Actor(.agent, 9), cause: "rule:4", ticket: 42,
@@ -54,7 +54,7 @@ struct EventStoreTests {
 
     @Test("a late commit comes behind what has a position, and no reader misses it", arguments: TestEngine.allCases)
     func lateCommit(engine: TestEngine) async throws {
-        try await engine.withDatabase(EventSchema.migrations) { database in
+        try await engine.withDatabase(StorageSchema.migrations + EventSchema.migrations) { database in
             try await database.insertUnpositioned(ids: [20, 30])
             #expect(try await database.positioned() == 2)
             let first = try await database.read { tx in try EventStore(tx).after(0, most: 10) }
@@ -70,7 +70,7 @@ struct EventStoreTests {
 
     @Test("one process gives positions, and another takes over when it is gone", arguments: TestEngine.allCases)
     func lease(engine: TestEngine) async throws {
-        try await engine.withDatabase(EventSchema.migrations) { database in
+        try await engine.withDatabase(StorageSchema.migrations + EventSchema.migrations) { database in
             let one = EventPositioning(database, holder: 1, clock: clock.clock)
             let other = EventPositioning(database, holder: 2, clock: clock.clock)
             try await database.insertUnpositioned(ids: [1])
@@ -87,7 +87,7 @@ struct EventStoreTests {
 
     @Test("no statement walks through the whole log", arguments: TestEngine.allCases)
     func plans(engine: TestEngine) async throws {
-        try await engine.withDatabase(EventSchema.migrations) { database in
+        try await engine.withDatabase(StorageSchema.migrations + EventSchema.migrations) { database in
             try await database.insertUnpositioned(ids: Array(1...200))
             let draft = EventDraft.test("n", 1), id = ids.next(Event.self)
             let scans = try await database.write { tx in
@@ -106,7 +106,7 @@ struct EventStoreTests {
 
     @Test("where one writer gives positions itself, nothing runs beside it")
     func oneWriter() async throws {
-        try await TestEngine.sqlite.withDatabase(EventSchema.migrations) { database in
+        try await TestEngine.sqlite.withDatabase(StorageSchema.migrations + EventSchema.migrations) { database in
             await EventPositioning(database, holder: 1, clock: clock.clock).run { Issue.record($0) }
         }
     }

@@ -99,13 +99,13 @@ extension Dialect {
         }
     }
 
-    /// Statements that have the engine look at what its tables hold; empty where it does so itself. SQLite looks at 1,000 rows of each
+    /// Statements that have the engine look at what its tables hold. SQLite looks at 1,000 rows of each
     /// index, which takes some 100 ms at most; that a table comes and goes has every connection read what was found.
-    var analysis: [SQL] {
+    func analysis(_ tables: [String]) -> [SQL] {
         switch self {
         case .sqlite: ["PRAGMA analysis_limit = 1000", "ANALYZE", "CREATE TABLE analysed (one INTEGER)", "DROP TABLE analysed"]
         case .postgres: ["ANALYZE"]
-        case .mariadb: []
+        case .mariadb: tables.map { "ANALYZE TABLE \(SQL(name: $0))" }
         }
     }
 

@@ -88,7 +88,7 @@ package enum Dialect: String, Sendable, CaseIterable {
         case .bytes: "LONGBLOB"
         case .hash: "VARBINARY(64)"
         case .text: "LONGTEXT"
-        case .tableEnd: " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin"
+        case .tableEnd: " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin"
         case .unindexed: ""
         case .blob: "\"blob\""
         }
@@ -105,14 +105,24 @@ package enum Dialect: String, Sendable, CaseIterable {
     /// The text with every word spelled out.
     func spelledOut(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        let text = self == .postgres ? withArrays(text) : text
         let words = Word.allCases.reduce(text) { $0.replacing("{\($1.rawValue)}", with: spelling($1)) }
         guard words.contains("{varchar ") else { return words }
         return words.replacing(/\{varchar (\d+)\}/) { varchar(Int($0.output.1) ?? 0) }
+    }
+
+    /// PostgreSQL looks the items of an array up in an index, and may read a whole table for those of a selection.
+    private func withArrays(_ text: String) -> String {
+        [(Word.numbers, "value::bigint"), (.texts, "value")].reduce(text) { text, list in
+            let selection = "IN (SELECT value FROM {\(list.0.rawValue)})"
+            let array = "(ARRAY(SELECT \(list.1) FROM json_array_elements_text(?::json)))"
+            return text.replacing("NOT \(selection)", with: "<> ALL \(array)").replacing(selection, with: "= ANY \(array)")
+        }
     }
 
     /// Whether one writer alone commits, so that the order of commits is known while writing.
     package var hasOneWriter: Bool { self == .sqlite }
 
     /// Whether a change of the schema is part of the transaction it is made in; elsewhere it commits at once.
-    var rollsBackSchema: Bool { self != .mariadb }
+    package var rollsBackSchema: Bool { self != .mariadb }
 }

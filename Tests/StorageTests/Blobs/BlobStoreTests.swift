@@ -43,7 +43,7 @@ struct BlobStoreTests {
                 let blob = try store.prepare(bytes)
                 try await database.write { tx in try blob.keep(department: Int64(department), at: now, tx) }
             }
-            #expect(try await database.read { tx in try tx.value(Int.self, "SELECT count(*) FROM blob") } == 2)
+            #expect(try await database.read { tx in try tx.value(Int.self, "SELECT count(*) FROM \(.blob)") } == 2)
             #expect(files(folder).count == 1)
         }
     }

@@ -185,7 +185,7 @@ struct BlobSweepTests {
             try await desk.sweep.run()
             desk.clock.advance(by: .hours(25))
             try await desk.sweep.run()
-            #expect(try await desk.database.read { tx in try tx.value(Int.self, "SELECT count(*) FROM blob") } == 225)
+            #expect(try await desk.database.read { tx in try tx.value(Int.self, "SELECT count(*) FROM \(.blob)") } == 225)
         }
     }
 }

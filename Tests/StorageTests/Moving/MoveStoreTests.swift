@@ -10,7 +10,7 @@ struct MoveStoreTests {
             [
                 """
                 CREATE TABLE thing (
-                    department BIGINT NOT NULL, name VARCHAR(64) NOT NULL, mark \(.bytes) NOT NULL, note TEXT,
+                    department BIGINT NOT NULL, name \(varchar: 64) NOT NULL, mark \(.hash) NOT NULL, note \(.text),
                     PRIMARY KEY (department, name, mark)
                 )\(.tableEnd)
                 """,

@@ -9,7 +9,7 @@ private enum Colour: String, Column { case red, blue }
 struct RowTests {
     private static let table: SQL = """
         CREATE TABLE thing (
-            id BIGINT PRIMARY KEY, whole BIGINT, real DOUBLE PRECISION, flag INTEGER, words TEXT, bytes \(.bytes), moment BIGINT
+            id BIGINT PRIMARY KEY, whole BIGINT, fraction DOUBLE PRECISION, flag INTEGER, words \(.text), bytes \(.bytes), moment BIGINT
         )\(.tableEnd)
         """
 
@@ -21,14 +21,14 @@ struct RowTests {
                 try tx.run(Self.table)
                 try tx.run(
                     """
-                    INSERT INTO thing (id, whole, real, flag, words, bytes, moment)
+                    INSERT INTO thing (id, whole, fraction, flag, words, bytes, moment)
                     VALUES (\(ID<Self>(7)), \(Int64.min), \(0.1), \(true), \(Colour.blue), \(bytes), \(moment))
                     """)
             }
             let row = try #require(try await database.read { tx in try tx.rows("SELECT * FROM thing") }.first)
             #expect(try row("id") == ID<Self>(7))
             #expect(try row("whole") == Int64.min)
-            #expect(try row("real") == 0.1)
+            #expect(try row("fraction") == 0.1)
             #expect(try row("flag") == true)
             #expect(try row("words") == Colour.blue)
             #expect(try row("bytes") == bytes)

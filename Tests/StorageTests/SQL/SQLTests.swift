@@ -37,7 +37,7 @@ struct SQLTests {
         ]
         try await engine.withDatabase { database in
             try await database.write { tx in
-                try tx.run("CREATE TABLE word (id BIGINT PRIMARY KEY, text VARCHAR(100) NOT NULL, hash \(.bytes))")
+                try tx.run("CREATE TABLE word (id BIGINT PRIMARY KEY, text \(varchar: 100) NOT NULL, hash \(.bytes))\(.tableEnd)")
                 for (id, word) in words.enumerated() {
                     try tx.run("INSERT INTO word (id, text, hash) VALUES (\(id), \(word), \(Array(word.utf8)))")
                 }

@@ -71,7 +71,8 @@ struct MigratorTests {
             await #expect(throws: StorageError.self) { try await migrator(Self.first, broken, Self.third).migrate(database) }
             let schema = try await migrator(Self.first, Self.second).schema(of: database)
             #expect(schema == 1)
-            #expect(await !Self.has("two", database))
+            // Elsewhere a change of the schema is no part of the transaction, and the step goes on behind it.
+            #expect(await Self.has("two", database) == !database.dialect.rollsBackSchema)
             #expect(try await migrator(Self.first, Self.second, Self.third).migrate(database).map(\.number) == [2, 3])
         }
     }
@@ -142,7 +143,7 @@ struct MigratorTests {
     @Test("the tables of Storage are made on every engine", arguments: TestEngine.allCases)
     func ours(engine: TestEngine) async throws {
         try await engine.withDatabase(StorageSchema.migrations) { database in
-            #expect(await Self.has("blob", database))
+            #expect(await Self.has("\(.blob)", database))
             #expect(await Self.has("sealed_key", database))
         }
     }

@@ -14,6 +14,7 @@ struct ListPlanTests {
         try await TestDesk.with(engine) { desk in
             let ana = try await desk.agent("Ana"), lead = try await desk.agent("Lea", .lead), carla = try await desk.customer("Carla")
             let ticket = try await fill(desk, carla)
+            if engine != .sqlite { try await desk.db.analyse() }
             try await desk.db.read { tx in
                 let before = Set(tx.fullScans)
                 tx.watchPlans()
@@ -25,7 +26,10 @@ struct ListPlanTests {
                     }
                 }
                 try read(ticket, as: lead, for: carla, tx)
-                let scans = Set(tx.fullScans).subtracting(before).filter { !$0.contains("FROM queue") && !$0.contains("queue q JOIN team") }
+                let scans = Set(tx.fullScans).subtracting(before).filter { scan in
+                    // Small whatever the desk: its queues, and what is not folded yet.
+                    !["FROM queue", "queue q JOIN team", "FROM counter_delta"].contains { scan.contains($0) }
+                }
                 #expect(scans.isEmpty, "\(scans)")
             }
         }

@@ -16,6 +16,7 @@ final class MariaDBConnection: ServerConnection {
     private let place: String
     private var prepared: [String: MariaDBStatement] = [:]
     private var uses = 0
+    private var mayWrite = true
     private var pulse: Value?
     private var watched: [String: SQL]?
     private var isOpen = true
@@ -55,7 +56,11 @@ final class MariaDBConnection: ServerConnection {
     }
 
     /// A transaction begins with its first statement, and its first reading fixes the state that it sees.
-    func begin(writing: Bool) {}
+    func begin(writing: Bool) throws(StorageError) {
+        if writing == mayWrite { return }
+        _ = try execute(writing ? "SET SESSION TRANSACTION READ WRITE" : "SET SESSION TRANSACTION READ ONLY")
+        mayWrite = writing
+    }
 
     func commit() throws(StorageError) {
         if mysql_commit(handle) != 0 { throw failure() }
@@ -86,6 +91,7 @@ final class MariaDBConnection: ServerConnection {
 
     private func ask(_ sql: SQL) throws(StorageError) -> MariaDBAnswer {
         guard isOpen else { throw StorageError.closed }
+        let sql = sql.withListsSpelledOut
         watched?[sql.text] = sql
         do throws(MariaDBFailure) {
             return try statement(for: sql).run(sql.values)

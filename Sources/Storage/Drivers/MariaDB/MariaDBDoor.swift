@@ -85,7 +85,7 @@ struct MariaDBDoor {
     }
 
     private func prepare(_ handle: UnsafeMutablePointer<MYSQL>, _ limit: Duration?) throws(StorageError) {
-        try run(handle, "SET NAMES utf8mb4 COLLATE utf8mb4_bin")
+        try run(handle, "SET NAMES utf8mb4 COLLATE utf8mb4_nopad_bin")
         try run(
             handle,
             """

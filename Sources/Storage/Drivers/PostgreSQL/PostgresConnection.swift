@@ -10,6 +10,9 @@ final class PostgresConnection: ServerConnection {
     /// A listener that heard nothing for so long asks whether there is someone: what lies between may have forgotten it.
     private static let silence = Duration.seconds(10)
 
+    /// A table of so few rows is read as a whole by any server.
+    private static let small = 40
+
     let dialect = Dialect.postgres
 
     private let handle: OpaquePointer
@@ -102,8 +105,12 @@ final class PostgresConnection: ServerConnection {
 
     private func isScan(_ statement: PostgresStatement) -> Bool {
         let values = repeatElement("NULL", count: statement.parameters).joined(separator: ", ")
-        let plan = try? tell("EXPLAIN EXECUTE \(statement.name)\(values.isEmpty ? "" : "(\(values))")")
-        return plan?.contains { $0.contains("Seq Scan on") } ?? false
+        let plan = (try? tell("EXPLAIN EXECUTE \(statement.name)\(values.isEmpty ? "" : "(\(values))")")) ?? []
+        let tables = plan.compactMap { $0.firstMatch(of: /Seq Scan on (\w+)/).map { String($0.output.1) } }
+        return tables.contains { table in
+            let rows = (try? tell("SELECT reltuples::bigint::text FROM pg_class WHERE oid = '\(table)'::regclass"))?.first.flatMap { Int($0) }
+            return rows ?? .max > Self.small
+        }
     }
 
     /// A statement that is not kept; the first column of its answer.
