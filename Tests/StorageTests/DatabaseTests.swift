@@ -134,7 +134,7 @@ struct DatabaseTests {
         try await engine.withDatabase(Self.schema) { database in
             let scans = try await database.write { tx in
                 tx.watchPlans()
-                for id in 0..<50 { try Self.insert(id, tx) }
+                for id in 0..<2500 { try Self.insert(id, tx) }
                 _ = try tx.rows("SELECT counter FROM parent WHERE id = 7 ORDER BY id LIMIT 5")
                 _ = try tx.rows("SELECT id FROM parent WHERE counter = 3")
                 return tx.fullScans

@@ -7,8 +7,8 @@ final class MariaDBConnection: ServerConnection {
     /// Statements kept at most; the server counts those of all connections.
     private static let mostStatements = 256
 
-    /// A table of so few rows is read as a whole by any server.
-    private static let small = 40
+    /// A table of so few rows it reads as a whole where much of it is asked for.
+    private static let small = 2000
 
     let dialect = Dialect.mariadb
 

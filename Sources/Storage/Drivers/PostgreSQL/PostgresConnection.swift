@@ -109,7 +109,7 @@ final class PostgresConnection: ServerConnection {
         let tables = plan.compactMap { $0.firstMatch(of: /Seq Scan on (\w+)/).map { String($0.output.1) } }
         return tables.contains { table in
             let rows = (try? tell("SELECT reltuples::bigint::text FROM pg_class WHERE oid = '\(table)'::regclass"))?.first.flatMap { Int($0) }
-            return rows ?? .max > Self.small
+            return rows.map { $0 < 0 || $0 > Self.small } ?? true  // below zero nobody has looked yet
         }
     }
 
