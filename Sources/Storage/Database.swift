@@ -33,11 +33,11 @@ package struct Database: Sendable {
         while true {
             do {
                 return try await engine.write(body)
-            } catch let shortage as NumberShortage {
+            } catch let shortage as NumberShortage where !dialect.hasOneWriter {
                 let count = block
                 let range = try await engine.write { tx in try shortage.refill(tx, count) }
                 engine.reserve.add(range, to: shortage.sequence)
-                block *= 2  // a transaction that takes many is not run again for every few
+                block = min(block * 2, NumberReserve.longestBlock)  // one that takes many is not run again for every few
             } catch StorageError.moving where ContinuousClock.now < end {
                 try await Task.sleep(for: .milliseconds(100))
             } catch StorageError.moved {

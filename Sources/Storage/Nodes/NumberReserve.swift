@@ -5,6 +5,7 @@ import Synchronization
 package final class NumberReserve: Sendable {
     /// So many are set aside at once: few are lost when the process ends, and few wait for one another.
     static let block: Int64 = 16
+    static let longestBlock: Int64 = 4096
 
     private let ranges = Mutex<[String: Range<Int64>]>([:])
 

@@ -34,7 +34,7 @@ private final class PlanWitness: Connection {
     /// Steps that read a whole table of which a desk has many rows. Short lists may be read whole: queues, agents, categories, what
     /// waits for the full text, bound lists, and rows already narrowed.
     var scans: [String] {
-        let short = ["json_each", "queue", "q", "agent", "category", "p", "h", "f", "family", "CONSTANT"]
+        let short = ["json_each", "found", "queue", "q", "agent", "category", "p", "h", "f", "family", "CONSTANT"]
         return plans.flatMap { plan in
             plan.steps.filter { step in
                 let words = step.split(separator: " ")
