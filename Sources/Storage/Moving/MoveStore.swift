@@ -14,7 +14,8 @@ package struct MoveStore {
         return try tx.first(MoveState.self, "SELECT token, target, moved_at FROM move_state")
     }
 
-    /// From now on every write to these tables is noted.
+    /// From now on every write to these tables is noted. To be done again when it was interrupted: not every engine makes tables and
+    /// triggers in a transaction.
     package func begin(_ token: String, to target: String, _ tables: [Table]) throws {
         try tx.run(
             """
@@ -24,11 +25,11 @@ package struct MoveStore {
             """)
         try tx.run(
             "CREATE TABLE IF NOT EXISTS move_change (number \(.serial), of_table \(varchar: 64) NOT NULL, of_key \(.text) NOT NULL)\(.tableEnd)")
+        try tx.insertMissing(
+            "INSERT INTO move_state (one, token, target, paused_until) VALUES (1, \(token), \(target), 0)", key: "one")
         for table in tables {
             for statement in tx.dialect.tracking(table) { try tx.run(statement) }
         }
-        try tx.insertMissing(
-            "INSERT INTO move_state (one, token, target, paused_until) VALUES (1, \(token), \(target), 0)", key: "one")
     }
 
     /// Nothing is noted any more, and nothing rests.

@@ -32,6 +32,10 @@ package struct LoadingStore {
         return try tx.value(String.self, "SELECT note FROM loading WHERE name = \(name)")
     }
 
+    package func remove(_ name: String) throws {
+        try tx.run("DELETE FROM loading WHERE name = \(name)")
+    }
+
     /// Names that begin with `prefix`, and what was noted.
     package func notes(_ prefix: String) throws -> [String: String] {
         let rows = try tx.rows("SELECT name, note FROM loading")

@@ -50,17 +50,23 @@ package struct Migrator: Sendable {
         }
         try await database.write { tx in
             let store = TableStore(tx)
+            try ConstraintStore(tx).setAside()
             for table in try store.all() { try store.empty(table) }
         }
     }
 
-    /// Makes the indexes that are not there yet.
+    /// Makes the indexes and rules between rows that are not there yet.
     /// - Parameter told: before each, how many are made and how many there are to make
     package func makeIndexes(_ database: Database, upTo number: Int, told: (Int, Int) throws -> Void = { _, _ in }) async throws {
         let indexes = migrations.filter { $0.number <= number }.flatMap { $0.indexes(database.dialect) }
+        let rules = try await database.read { tx in try ConstraintStore(tx).away() }
         for (place, index) in indexes.enumerated() {
-            try told(place, indexes.count)
+            try told(place, indexes.count + rules.count)
             try await database.overhaul { tx in try tx.run(index) }
+        }
+        for (place, rule) in rules.enumerated() {
+            try told(indexes.count + place, indexes.count + rules.count)
+            try await database.write { tx in try ConstraintStore(tx).bringBack(rule.table, rule.name) }
         }
     }
 

@@ -33,6 +33,7 @@ package struct Restoring: Sendable {
         guard let master = loaded.masterKey else { throw BackupError.damaged(file) }
         try await loading.compare(loaded.sums, told: told)
         try await migrator.makeIndexes(db, upTo: loaded.manifest.schema) { try told(.index($0, of: $1)) }
+        try await db.write { tx in try TableStore(tx).continueSerials() }
         let rebuild = SearchRebuild(db)
         try await rebuild.begin()
         try await rebuild.run { _, _, count in try told(.search(count)) }
