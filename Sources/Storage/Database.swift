@@ -46,6 +46,11 @@ package struct Database: Sendable {
         }
     }
 
+    /// A read that may take long: all rows of large tables. On a server it has a connection of its own.
+    package func survey<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await engine.survey(body)
+    }
+
     /// A write that may take long: a step of the schema, a check of every row. On a server it has a connection of its own.
     @discardableResult
     package func overhaul<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
@@ -94,6 +99,7 @@ protocol Engine: Sendable {
     var place: String { get }
     func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
     func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
+    func survey<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
     func overhaul<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
     func scrub() async throws -> Bool
     func close() async

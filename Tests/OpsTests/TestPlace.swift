@@ -9,10 +9,24 @@ import Outbox
 import Primitives
 import Storage
 import StorageTesting
+import Testing
 import Tickets
 
 @testable import Ops
 @testable import Search
+
+/// From one engine to another: whatever this run is for, from and to a file too.
+struct Route: Sendable, CustomTestStringConvertible {
+    let from: TestEngine
+    let to: TestEngine
+
+    static let all: [Route] =
+        TestEngine.current == .sqlite
+        ? [Route(from: .sqlite, to: .sqlite)]
+        : [Route(from: .sqlite, to: .current), Route(from: .current, to: .sqlite), Route(from: .current, to: .current)]
+
+    var testDescription: String { "\(from) to \(to)" }
+}
 
 /// A desk with tickets in it, on an engine and in a folder of its own.
 struct TestPlace: Sendable {
@@ -31,9 +45,9 @@ struct TestPlace: Sendable {
     let ids = IDMaker(node: 1, clock: .system)
 
     /// A desk of so many made-up tickets.
-    static func with(_ engine: TestEngine = .sqlite, tickets: Int = 30, _ body: (TestPlace) async throws -> Void) async throws {
+    static func with(_ engine: TestEngine = .current, tickets: Int = 30, blobs: BlobStore.Place = .folder, _ body: (TestPlace) async throws -> Void) async throws {
         try await TestFolder.with { folder in
-            let place = try await TestPlace(folder, engine.open(in: folder, []))
+            let place = try await TestPlace(folder, engine.open(in: folder, migrations), blobs)
             do {
                 try await place.furnish(tickets)
                 try await body(place)
@@ -45,14 +59,13 @@ struct TestPlace: Sendable {
         }
     }
 
-    init(_ folder: TestFolder, _ db: Database) throws {
+    init(_ folder: TestFolder, _ db: Database, _ place: BlobStore.Place) throws {
         (self.folder, self.db) = (folder, db)
         master = try MasterKey.load(folder["master.key"], randomness: .system)
-        blobs = BlobStore(folder: folder.url.appending(path: "blobs"))
+        blobs = BlobStore(folder: folder.url.appending(path: "blobs"), place: place)
     }
 
     private func furnish(_ tickets: Int) async throws {
-        try await Migrator(Self.migrations, clock: clock).migrate(db)
         let desk = try await desk(), now = clock.now()
         try await db.write { tx in
             let department = Department(id: Self.department, name: "Shop", prefix: "LBT", language: .en, zone: "UTC")

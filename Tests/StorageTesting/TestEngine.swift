@@ -34,6 +34,11 @@ package enum TestEngine: String, Sendable, CaseIterable {
         return database
     }
 
+    /// The address of a folder's database, which has no table yet.
+    package func address(in folder: TestFolder) throws -> DatabaseAddress {
+        self == .sqlite ? .file(folder["desk.sqlite"]) : try TestServer(self).address(of: folder.url.path)
+    }
+
     /// Removes what a folder's database left on a server.
     package func remove(_ folder: TestFolder) {
         if self != .sqlite { try? TestServer(self).giveBack(folder.url.path) }

@@ -29,6 +29,19 @@ struct TestServer {
         dialect = engine == .postgres ? .postgres : .mariadb
     }
 
+    /// The address of a folder's database, which is made.
+    func address(of folder: String) throws -> DatabaseAddress {
+        let (name, isNew) = Self.books.withLock { books in
+            if let known = books.lent[folder] { return (known.name, false) }
+            books.count += 1
+            let name = "amparo_\(getpid())_\(books.count)"
+            books.lent[folder] = (name, [])
+            return (name, true)
+        }
+        if isNew { try raw(url) { try $0.ask("CREATE DATABASE \(name)") } }
+        return try DatabaseAddress(address(of: name) as String)
+    }
+
     /// Opens a folder's database, at a schema.
     func open(_ folder: String, _ migrations: [Migration]) async throws -> Database {
         let schema = Set(migrations.map(\.name)), isDesk = schema.contains("storage")
@@ -41,7 +54,7 @@ struct TestServer {
             return (name, spare == nil)
         }
         if isNew { try raw(url) { try $0.ask("CREATE DATABASE \(name)") } }
-        let database = try Database.open(DatabaseAddress(address(of: name)))
+        let database = try Database.open(DatabaseAddress(address(of: name) as String))
         try await Migrator(migrations, clock: .system).migrate(database)
         if isNew && isDesk { try keepSeeds(schema, in: name) }
         return database
@@ -53,13 +66,13 @@ struct TestServer {
         guard let seeds = Self.books.withLock({ $0.seeds[schema] }) else {
             return try raw(url) { try $0.ask("DROP DATABASE \(name)" + (dialect == .postgres ? " WITH (FORCE)" : "")) }
         }
-        try raw(address(of: name)) { try $0.empty(but: seeds) }
+        try raw(address(of: name) as String) { try $0.empty(but: seeds) }
         Self.books.withLock { $0.free[schema, default: []].append(name) }
     }
 
     private func keepSeeds(_ schema: Set<String>, in name: String) throws {
         if Self.books.withLock({ $0.seeds[schema] != nil }) { return }
-        let seeds = try raw(address(of: name)) { try $0.seeds() }
+        let seeds = try raw(address(of: name) as String) { try $0.seeds() }
         Self.books.withLock { $0.seeds[schema] = seeds }
     }
 
@@ -73,7 +86,7 @@ struct TestServer {
     private func raw<T>(_ url: String, _ body: (any ServerConnection) throws -> T) throws -> T {
         guard case .server(let address) = try DatabaseAddress(url) else { throw StorageError.unreachable(url) }
         let connection: any ServerConnection =
-            dialect == .postgres ? try PostgresConnection(address, limit: nil) : try MariaDBConnection(address, limit: nil)
+            dialect == .postgres ? try PostgresConnection(address, for: .work, limit: nil) : try MariaDBConnection(address, for: .work, limit: nil)
         defer { connection.close() }
         return try body(connection)
     }

@@ -50,39 +50,35 @@ package struct Backup: Sendable {
         try writer.append(.manifest(manifest))
         for secret in secrets { try writer.append(.secret(name: secret.name, bytes: secret.bytes)) }
         let begun = writer, derived = schema.derived
-        let (tables, files) = try await db.read { tx in try Self.snapshot(begun, leavingOut: derived, tx, told) }
+        let (tables, files) = try await db.surveyOnce { tx in try Self.snapshot(begun, leavingOut: derived, tx, told) }
         writer = tables
         let missing = try append(files, to: &writer, told)
         try writer.finish()
         return (writer, missing)
     }
 
-    /// All tables, and the hashes of the files they name, one behind another.
+    /// All tables, and the hashes of the files they name.
     private static func snapshot(
         _ begun: BackupWriter, leavingOut derived: Set<String>, _ tx: Transaction, _ told: CopyProgress
-    ) throws -> (BackupWriter, files: [UInt8]) {
-        var writer = begun, files: [UInt8] = []
+    ) throws -> (BackupWriter, files: HashList) {
+        var writer = begun
         for table in try TableStore(tx).all() where !derived.contains(table.name) {
             try told(.table(table.name, rows: 0))
             try writer.append(table, tx) { try told(.table(table.name, rows: $0)) }
         }
-        try BlobStore.files(tx) { files += $0 }
-        return (writer, files)
+        return (writer, try BlobStore.files(tx))
     }
 
     /// - Returns: those that are not there or not as they were
-    private func append(_ hashes: [UInt8], to writer: inout BackupWriter, _ told: CopyProgress) throws -> [[UInt8]] {
+    private func append(_ files: HashList, to writer: inout BackupWriter, _ told: CopyProgress) throws -> [[UInt8]] {
         var missing: [[UInt8]] = []
-        let count = hashes.count / Self.hashLength
-        for number in 0..<count {
-            try told(.file(number, of: count))
-            let hash = Array(hashes[number * Self.hashLength..<(number + 1) * Self.hashLength])
+        for number in 0..<files.count {
+            try told(.file(number, of: files.count))
+            let hash = files[number]
             if let bytes = blobs.file(hash) { try writer.append(file: bytes) } else { missing.append(hash) }
         }
         return missing
     }
-
-    private static let hashLength = 32
 
     /// Waits for a sweep that runs. Throws ``BackupError/sweeping``.
     private func pausedSweep() async throws -> FileLock {

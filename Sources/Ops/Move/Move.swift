@@ -13,12 +13,16 @@ package struct Move: Sendable {
     let schema: DeskSchema
     let clock: Clock
     let randomness: Randomness
+    /// The files that the database is to hold from now on; `nil` when they stay where they are.
+    let files: BlobStore?
     let told: CopyProgress
 
+    /// - Parameter files: of a desk that keeps them in a folder, when the new database is to hold them; `nil` leaves them where they are
     package init(
-        from source: Database, to target: Database, schema: DeskSchema, clock: Clock, randomness: Randomness, told: @escaping CopyProgress
+        from source: Database, to target: Database, schema: DeskSchema, files: BlobStore? = nil, clock: Clock, randomness: Randomness,
+        told: @escaping CopyProgress
     ) {
-        (self.source, self.target, self.schema) = (source, target, schema)
+        (self.source, self.target, self.schema, self.files) = (source, target, schema, files)
         (self.clock, self.randomness, self.told) = (clock, randomness, told)
     }
 
@@ -30,11 +34,13 @@ package struct Move: Sendable {
         package var time = Duration.zero
         /// How long nobody could write.
         package var pause = Duration.zero
+        /// Files that the desk names but has not.
+        package var missing: [[UInt8]] = []
     }
 
     /// What was begun last, kept in the new database.
     enum Stage: String, Comparable, CaseIterable {
-        case rows, indexes, search, changes
+        case rows, search, indexes, changes
 
         static func < (one: Stage, other: Stage) -> Bool {
             allCases.firstIndex(of: one) ?? 0 < allCases.firstIndex(of: other) ?? 0
@@ -45,21 +51,24 @@ package struct Move: Sendable {
     package func run() async throws -> Outcome {
         var outcome = Outcome()
         let tables = try await MovedTables(source, leavingOut: schema.derived)
-        guard let token = try await MoveBeginning(self).token(tables) else { return outcome }
+        guard let token = try await MoveBeginning(self).token(tables) else {
+            try await open()
+            return outcome
+        }
         try await prepare()
         let pairs = try await tables.paired(with: target)
         let begin = ContinuousClock.now
         outcome.copied = try await MoveRows(self, pairs).copy()
         outcome.time = ContinuousClock.now - begin
         try await finishTables()
-        (outcome.rows, outcome.pause) = try await catchUp(MoveChanges(self, pairs), MoveCheck(self, pairs), token)
+        try await catchUp(MoveChanges(self, pairs), token, &outcome)
         try await open()
         return outcome
     }
 
     /// Ends a move that was begun: the desk stays where it is. What was copied is left to whoever owns it.
     package static func stop(_ source: Database) async throws {
-        try await source.write { tx in
+        try await source.overhaul { tx in
             let store = MoveStore(tx)
             guard let state = try store.state() else { throw MoveError.notMoving }
             if state.moved != nil { throw StorageError.moved(to: state.target) }
@@ -77,11 +86,7 @@ package struct Move: Sendable {
 
     private func finishTables() async throws {
         let migrator = schema.migrator(clock)
-        if try await stage() == .rows { try await reach(.indexes) }
-        if try await stage() == .indexes {
-            try await migrator.makeIndexes(target, upTo: migrator.known) { try told(.index($0, of: $1)) }
-            try await reach(.search)
-        }
+        if try await stage() == .rows { try await reach(.search) }
         if try await stage() == .search {
             let told = told
             let last = try await target.read { tx in try LoadingStore(tx).note("search").flatMap { Int64($0) } } ?? 0
@@ -89,23 +94,35 @@ package struct Move: Sendable {
                 try LoadingStore(tx).note("search", "\(id)")
                 try told(.search(count))
             }
+            try await reach(.indexes)
+        }
+        if try await stage() == .indexes {
+            try await migrator.makeIndexes(target, upTo: migrator.known) { try told(.index($0, of: $1)) }
             try await reach(.changes)
         }
     }
 
     /// Copies what was written meanwhile, looks whether the copy is right, and takes the last step.
-    private func catchUp(_ changes: MoveChanges, _ check: MoveCheck, _ token: String) async throws -> (rows: Int, pause: Duration) {
+    private func catchUp(_ changes: MoveChanges, _ token: String, _ outcome: inout Outcome) async throws {
         var changes = changes
+        let files = files.map { MoveFiles(self, $0) }
         try await changes.drain()
-        let rows = try await check.run()
+        // Of files that the database is to hold from now on it holds more than the old one.
+        outcome.rows = try await MoveCheck(self, changes.tables.values.filter { files == nil || $0.name != MoveFiles.table }).run()
+        outcome.missing = try await files?.copy() ?? []
         try await changes.drain()
         var last = MoveLastStep(self, changes, token)
-        return (rows, try await last.take())
+        outcome.pause = try await last.take(files)
     }
 
     /// The new database is a desk like any other.
     private func open() async throws {
-        try await target.write { tx in try LoadingStore(tx).finish() }
+        try await schema.migrator(clock).bindRows(target)
+        try await target.write { tx in
+            try TableStore(tx).continueSerials()
+            try LoadingStore(tx).finish()
+        }
+        try await schema.migrator(clock).checkRows(target)
         try await target.analyse()
     }
 

@@ -9,14 +9,13 @@ struct MoveBeginning {
         self.move = move
     }
 
-    /// What both databases know the move by; `nil` when only opening the new one was left, which is done.
+    /// What both databases know the move by; `nil` when only opening the new one is left.
     /// Throws ``MoveError/targetTaken(_:)``, ``MoveError/otherMove(_:)`` and ``StorageError/moved(to:)``.
     func token(_ tables: MovedTables) async throws -> String? {
         let state = try await move.source.read { tx in try MoveStore(tx).state() }
         let (isEmpty, copied) = try await target()
         if let state, state.moved != nil {
             guard copied == state.token else { throw StorageError.moved(to: state.target) }
-            try await move.target.write { tx in try LoadingStore(tx).finish() }
             return nil
         }
         if let copied {
@@ -40,7 +39,7 @@ struct MoveBeginning {
     private func begin(_ token: String, _ tables: MovedTables) async throws -> String {
         try await move.schema.migrator(move.clock).demandCurrent(move.source)
         let place = move.target.place
-        try await move.source.write { tx in try MoveStore(tx).begin(token, to: place, tables.all) }
+        try await move.source.overhaul { tx in try MoveStore(tx).begin(token, to: place, tables.all) }
         try await move.target.write { tx in
             let store = LoadingStore(tx)
             try store.begin()

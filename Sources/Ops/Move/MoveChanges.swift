@@ -12,7 +12,7 @@ struct MoveChanges {
     private static let round = Duration.seconds(2)
 
     private let move: Move
-    private let tables: [String: TablePair]
+    let tables: [String: TablePair]
     private var slice = 512
 
     init(_ move: Move, _ tables: [TablePair]) {
@@ -48,6 +48,20 @@ struct MoveChanges {
     /// Copies the oldest changes and looks at them over there. Done twice it does no harm.
     /// - Returns: how many there were
     mutating func step() async throws -> Int {
+        while true {
+            let slice = slice
+            do {
+                return try await take()
+            } catch StorageError.duplicate(let words) {
+                // A name has passed to one of these rows from one whose change comes later: both are taken together.
+                self.slice = slice * 4
+                let left = try await move.source.read { tx in try MoveStore(tx).waiting(most: .max) }
+                guard slice < left else { throw StorageError.duplicate(words) }
+            }
+        }
+    }
+
+    private mutating func take() async throws -> Int {
         let sources = tables.mapValues(\.source), tables = tables, slice = slice
         let (changes, parts) = try await move.source.read { tx in
             let changes = try MoveStore(tx).changes(in: sources, most: slice)
@@ -73,7 +87,17 @@ struct MoveChanges {
         // All go before any comes: a name may have passed from one row to another.
         for part in parts { try store.remove(part.keys, from: part.table.target) }
         for part in parts { try store.load(part.rows, into: part.table.target) }
+        for part in parts where part.table.name == "blob" { try dropPieces(part, tx) }
         try SearchRebuild.enter(documents.sorted(), tx)
+    }
+
+    /// Of files that came to lie in the new database alone, those go that nothing holds any more.
+    private static func dropPieces(_ blobs: Part, _ tx: Transaction) throws {
+        let kept = Set(blobs.rows.map { blobs.table.target.key(of: $0) })
+        for key in blobs.keys where !kept.contains(key) {
+            guard let department = Int64(key[0]), case .blob(let hash) = key[1] else { continue }
+            try BlobStore.removePieces(hash, department: department, tx)
+        }
     }
 
     /// Throws ``MoveError/differs(table:)``.

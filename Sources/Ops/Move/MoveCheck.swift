@@ -6,6 +6,7 @@ struct MoveCheck: Sendable {
     private let move: Move
     private let tables: [TablePair]
 
+    /// - Parameter tables: but those that come to hold more over there than here
     init(_ move: Move, _ tables: [TablePair]) {
         (self.move, self.tables) = (move, tables)
     }
@@ -30,8 +31,8 @@ struct MoveCheck: Sendable {
     private func source(_ found: @escaping @Sendable (Waiting) -> Void, over: @escaping @Sendable () -> Void) async throws -> [String: RowSum] {
         let tables = tables
         do {
-            return try await move.source.read { tx in
-                let waiting = try Self.waiting(tables, tx)
+            return try await move.source.surveyOnce { tx in
+                let waiting = try Self.waiting(tx)
                 found(waiting)
                 over()
                 return try Dictionary(uniqueKeysWithValues: tables.map { table in
@@ -48,15 +49,15 @@ struct MoveCheck: Sendable {
         var sums: [String: RowSum] = [:]
         for table in tables {
             try move.told(.checking(table.name))
-            sums[table.name] = try await move.target.read { tx in
+            sums[table.name] = try await move.target.survey { tx in
                 try TableStore(tx).sum(table.target, leavingOut: waiting[table.name] ?? [])
             }
         }
         return sums
     }
 
-    private static func waiting(_ tables: [TablePair], _ tx: Transaction) throws -> Waiting {
-        let byName = Dictionary(tables.map { ($0.name, $0.source) }) { one, _ in one }
-        return Dictionary(grouping: try MoveStore(tx).changes(in: byName, most: .max), by: \.table).mapValues { Set($0.map(\.key)) }
+    private static func waiting(_ tx: Transaction) throws -> Waiting {
+        let all = Dictionary(try TableStore(tx).all().map { ($0.name, $0) }) { one, _ in one }
+        return Dictionary(grouping: try MoveStore(tx).changes(in: all, most: .max), by: \.table).mapValues { Set($0.map(\.key)) }
     }
 }

@@ -16,23 +16,24 @@ struct MoveLastStep {
         (self.move, self.changes, self.token) = (move, changes, token)
     }
 
+    /// - Parameter files: has the files that came meanwhile follow
     /// - Returns: how long nobody could write
-    mutating func take() async throws -> Duration {
+    mutating func take(_ files: MoveFiles?) async throws -> Duration {
         let begin = ContinuousClock.now
         do {
             for _ in 0..<Self.mostTries {
-                try await copyRest()
+                try await copyRest(files)
                 if try await finish() { return ContinuousClock.now - begin }
             }
             throw MoveError.tooBusy
         } catch {
             let token = token
-            try? await move.source.write { tx in try MoveStore(tx).pause(token, for: 0) }
+            try? await move.source.overhaul { tx in try MoveStore(tx).pause(token, for: 0) }
             throw error
         }
     }
 
-    private mutating func copyRest() async throws {
+    private mutating func copyRest(_ files: MoveFiles?) async throws {
         try await pause()
         var renewed = ContinuousClock.now
         while try await changes.step() > 0 {
@@ -40,12 +41,12 @@ struct MoveLastStep {
             try await pause()
             renewed = .now
         }
-        try await move.target.write { tx in try TableStore(tx).continueSerials() }
+        try await files?.copy()
     }
 
     private func pause() async throws {
         let token = token
-        try await move.source.write { tx in try MoveStore(tx).pause(token, for: Self.lease) }
+        try await move.source.overhaul { tx in try MoveStore(tx).pause(token, for: Self.lease) }
     }
 
     /// Whether writing rested until now.

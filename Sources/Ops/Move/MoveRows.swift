@@ -86,16 +86,3 @@ struct MoveRows {
         return Data(bytes)
     }
 }
-
-extension [Value] {
-    /// About how many bytes a row takes.
-    var size: Int {
-        reduce(0) { size, value in
-            switch value {
-            case .null, .int, .double: size + 8
-            case .text(let text): size + text.utf8.count
-            case .blob(let bytes): size + bytes.count
-            }
-        }
-    }
-}

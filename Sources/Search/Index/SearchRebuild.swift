@@ -45,14 +45,16 @@ package struct SearchRebuild: Sendable {
 
     /// Takes documents out of the full text, before their rows change.
     package static func leave(_ ids: [Int64], _ tx: Transaction) throws {
-        if ids.isEmpty { return }
-        for shelf in Shelf.allCases { try tx.run(FullTextTable(shelf, tx.dialect).removing("SELECT value FROM \(anyOf: ids) AS gone")) }
+        for some in ids.inPowersOfTwo(most: 128) {
+            for shelf in Shelf.allCases { try tx.run(FullTextTable(shelf, tx.dialect).removing(some.parameters)) }
+        }
     }
 
     /// Adds those of the documents that there are, after their rows have changed.
     package static func enter(_ ids: [Int64], _ tx: Transaction) throws {
-        if ids.isEmpty { return }
-        for shelf in Shelf.allCases { try tx.run(FullTextTable(shelf, tx.dialect).adding("SELECT value FROM \(anyOf: ids) AS come")) }
+        for some in ids.inPowersOfTwo(most: 128) {
+            for shelf in Shelf.allCases { try tx.run(FullTextTable(shelf, tx.dialect).adding(some.parameters)) }
+        }
     }
 
     private static func add(_ shelf: Shelf, after begin: Int64, upTo end: Int64, _ tx: Transaction) throws {

@@ -33,13 +33,9 @@ struct BackupCommand: AsyncParsableCommand {
             }
             await house.close()
             progress.end()
-            for hash in outcome.missing { Terminal.warn(Notice("backup.missingFile", .told, ["file": Self.hex(hash)])) }
+            for hash in outcome.missing { Terminal.warn(Notice("backup.missingFile", .told, ["file": Terminal.hex(hash)])) }
             print("backup \(file): \(outcome.totals.tables) tables, \(outcome.totals.rows) rows, \(outcome.totals.files) files; read back and compared")
         }
-    }
-
-    private static func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }
 

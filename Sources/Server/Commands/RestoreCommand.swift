@@ -43,21 +43,20 @@ struct RestoredHouse {
         self.replace = replace
     }
 
-    /// Throws ``BackupError``, ``StorageError`` and ``ServerError/isServed(_:)``; nothing is left of what was begun.
+    /// Throws ``BackupError``, ``StorageError`` and ``ServerError/isServed(_:)``; nothing is left of what was begun, or nothing that serves.
     func restore(_ file: String, _ passphrase: Passphrase, _ progress: ProgressLine) async throws -> Restoring.Restored {
         let folder = RestoreFolder(settings.data)
         try SyncedFile.makeFolder(settings.data)
         let place = try ProcessPlace.inFolder(folder.url, isServing: true)
         defer { withExtendedLifetime(place) {} }
-        guard let path = settings.database.path else { throw ServerError.noFile(settings.database.place) }
-        let replacement = SQLiteReplacement(path)
-        guard replace || !replacement.isTaken else { throw BackupError.deskExists(path) }
-        let former = replacement.isTaken ? await FormerDesk.look(path, folder, clock) : FormerDesk(erasures: [])
-        if former.erasures == nil { Terminal.warn(Notice("backup.erasuresUnknown", .told, ["place": path])) }
+        let replacement = Replacement(settings.database)
+        let isTaken = try await replacement.isTaken()
+        guard replace || !isTaken else { throw BackupError.deskExists(settings.database.place) }
+        let former = try await FormerDesk.look(settings.database, folder, clock)
+        if former.erasures == nil { Terminal.warn(Notice("backup.erasuresUnknown", .told, ["place": settings.database.place])) }
         let restoring = Restoring(file, passphrase, schema: Schema.desk, clock: clock)
         do {
-            let restored = try await fill(replacement, restoring, folder, former, place, progress)
-            try folder.put(restored.secrets)
+            let restored = try await fill(replacement, restoring, folder, former, progress)
             try replacement.place()
             return restored
         } catch {
@@ -67,52 +66,63 @@ struct RestoredHouse {
     }
 
     private func fill(
-        _ replacement: SQLiteReplacement, _ restoring: Restoring, _ folder: RestoreFolder, _ former: FormerDesk, _ place: ProcessPlace,
-        _ progress: ProgressLine
+        _ replacement: Replacement, _ restoring: Restoring, _ folder: RestoreFolder, _ former: FormerDesk, _ progress: ProgressLine
     ) async throws -> Restoring.Restored {
-        let blobs = BlobStore(folder: folder.blobs)
-        let restored = try await Self.closing(replacement.begin()) { db in
+        let blobs = BlobStore(folder: folder.blobs, place: settings.blobs)
+        try restoring.inspect()
+        let restored = try await replacement.begin(keeping: former.notes).closing { db in
             try await restoring.fill(db, blobs) { progress.show($0) }
         }
         try folder.demandKey(restored.master)
-        try await Self.closing(replacement.reopen()) { db in
+        try await replacement.reopen().closing { db in
             let own = try await Keyring.load(db, master: restored.master, randomness: .system, clock: clock)
             let desk = Desk(
-                db: db, blobs: blobs, keyring: former.keyring ?? own, ids: IDMaker(node: place.number, clock: clock), clock: clock,
+                db: db, blobs: blobs, keyring: former.keyring ?? own, ids: IDMaker(node: 0, clock: clock), clock: clock,
                 randomness: .system, keepers: [ArchiveKeeper(blobs: blobs)])
             try await restoring.settle(desk, erasures: former.erasures ?? [])
+            try folder.put(restored.secrets)
             try await restoring.finish(db)
         }
         return restored
-    }
-
-    private static func closing<T>(_ db: Database, _ body: (Database) async throws -> T) async throws -> T {
-        do {
-            let result = try await body(db)
-            await db.close()
-            return result
-        } catch {
-            await db.close()
-            throw error
-        }
     }
 }
 
 /// The desk that is replaced: what it was asked to forget, and the keys by which that is known.
 private struct FormerDesk {
+    private static let prefix = "erasure:"
+
     /// `nil` when it cannot be read any more.
     var erasures: [Erasure]?
     var keyring: Keyring?
 
-    static func look(_ path: String, _ folder: RestoreFolder, _ clock: Clock) async -> FormerDesk {
-        guard let db = try? Database.sqlite(path, readers: 1) else { return FormerDesk() }
-        var former = FormerDesk()
-        former.erasures = try? await db.read { tx in try Erased.all(tx) }
-        if let master = folder.masterKey {
-            former.keyring = try? await Keyring.load(db, master: master, randomness: .system, clock: clock)
+    /// Throws ``ServerError/isServed(_:)``.
+    static func look(_ address: DatabaseAddress, _ folder: RestoreFolder, _ clock: Clock) async throws -> FormerDesk {
+        if let path = address.path, !FileManager.default.fileExists(atPath: path) { return FormerDesk(erasures: []) }
+        guard let db = try? Database.open(address) else { return FormerDesk() }
+        return try await db.closing { db in
+            try await House.demandAlone(db, clock)
+            var former = FormerDesk()
+            former.erasures = try? await erasures(db)
+            if let master = folder.masterKey {
+                former.keyring = try? await Keyring.load(db, master: master, randomness: .system, clock: clock)
+            }
+            return former
         }
-        await db.close()
-        return former
+    }
+
+    /// What stands there, and what an interrupted restore noted of it.
+    private static func erasures(_ db: Database) async throws -> [Erasure] {
+        try await db.read { tx in
+            let noted = try LoadingStore(tx).notes(prefix).values.compactMap { JSON<Erasure>(.text($0))?.content }
+            let isThere = try TableStore(tx).all().contains { $0.name == "erasure" }
+            let standing = isThere ? try Erased.all(tx) : []
+            return standing + noted.filter { note in !standing.contains { $0.id == note.id } }
+        }
+    }
+
+    /// What a restore that begins anew has to know.
+    var notes: [String: String] {
+        Dictionary((erasures ?? []).compactMap { erasure in String(JSON(erasure).value).map { ("\(Self.prefix)\(erasure.id)", $0) } }) { one, _ in one }
     }
 }
 

@@ -38,6 +38,10 @@ enum Terminal {
         FileHandle.standardError.write(Data((ends ? "\(text)\n" : text).utf8))
     }
 
+    static func hex(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
     static func warn(_ notice: Notice) { say("amparo: \(words(notice))") }
 
     static func complain(_ error: any Error) {

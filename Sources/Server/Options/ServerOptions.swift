@@ -88,10 +88,15 @@ struct ServerSettings: Sendable {
     }
 
     private static func place(_ text: String?, _ database: DatabaseAddress) throws -> BlobStore.Place {
-        guard let text else { return database.dialect == .sqlite ? .folder : .database }
+        guard let text else { return .usual(with: database) }
         guard let place = BlobStore.Place(rawValue: text) else { throw ValidationError("\(text) is no place for attachments: folder or database") }
         return place
     }
+}
+
+extension BlobStore.Place {
+    /// Where attachments lie unless something else is said: several nodes on a server find them in its database.
+    static func usual(with database: DatabaseAddress) -> BlobStore.Place { database.dialect == .sqlite ? .folder : .database }
 }
 
 /// `127.0.0.1:8080`, `[::1]:8080`.

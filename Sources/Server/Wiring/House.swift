@@ -129,7 +129,7 @@ struct House: Sendable {
     }
 
     /// Throws ``ServerError/isServed(_:)`` while nodes of the older version serve.
-    private static func demandAlone(_ db: Database, _ clock: Clock) async throws {
+    static func demandAlone(_ db: Database, _ clock: Clock) async throws {
         let now = clock.now(), others = try await db.read { tx in try NodeStore(tx).serving(at: now) }
         if !others.isEmpty { throw ServerError.isServed(others.joined(separator: ", ")) }
     }

@@ -23,6 +23,12 @@ package struct BlobStore: Sendable {
         self.place = place
     }
 
+    /// The files of another, from now on to lie in another place.
+    package init(from store: BlobStore, place: Place) {
+        folder = store.folder
+        self.place = place
+    }
+
     package static func hash(_ bytes: [UInt8]) -> [UInt8] {
         Array(SHA256.hash(data: bytes))
     }
@@ -47,11 +53,16 @@ package struct BlobStore: Sendable {
     }
 
     /// The hashes of what lies in files, each once, in order.
-    package static func files(_ tx: Transaction, _ body: ([UInt8]) throws -> Void) throws {
-        try tx.each("SELECT DISTINCT hash FROM blob WHERE bytes IS NULL ORDER BY hash") { row in
-            try body(row("hash"))
-            return true
+    package static func files(_ tx: Transaction) throws -> HashList {
+        var list = HashList(), last: [UInt8] = []
+        while case let some = try tx.column(
+            [UInt8].self,
+            "SELECT DISTINCT hash FROM \(.blob) WHERE \(inFile) AND hash > \(last) ORDER BY hash LIMIT \(slice)"), let end = some.last
+        {
+            for hash in some { list.append(hash) }
+            last = end
         }
+        return list
     }
 
     /// What lies in the file of that name; `nil` where there is none or it holds something else.
@@ -59,17 +70,41 @@ package struct BlobStore: Sendable {
         (try? folder.read(hash)).flatMap { Self.hash($0) == hash ? $0 : nil }
     }
 
-    /// Brings back a file that rows name already.
-    package func restore(_ bytes: [UInt8]) throws {
-        try folder.write(bytes, Self.hash(bytes))
+    private static let inFile: SQL = """
+        bytes IS NULL AND NOT EXISTS (
+            SELECT 1 FROM blob_piece WHERE blob_piece.department = \(.blob).department AND blob_piece.hash = \(.blob).hash)
+        """
+    private static let slice = 500
+
+    /// Brings bytes back that rows name already, to where the larger ones lie.
+    package func restore(_ bytes: [UInt8], _ database: Database) async throws {
+        let hash = Self.hash(bytes)
+        guard place == .database else { return try folder.write(bytes, hash) }
+        try await database.write { tx in
+            for department in try tx.column(Int64.self, "SELECT department FROM \(.blob) WHERE hash = \(hash) AND \(Self.inFile)") {
+                try Self.keepPieces(bytes, hash, department, tx)
+            }
+        }
+    }
+
+    /// Removes the pieces of what no row names any more.
+    package static func removePieces(_ hash: [UInt8], department: Int64, _ tx: Transaction) throws {
+        try tx.run("DELETE FROM blob_piece WHERE department = \(department) AND hash = \(hash)")
     }
 
     /// Removes bytes for good; what still names them finds nothing. What other departments have in common stays theirs. The
     /// file goes with the next ``BlobSweep``, since a rolled back transaction could not bring it back.
     package func erase(_ hash: [UInt8], department: Int64, _ tx: Transaction) throws {
         try tx.run("DELETE FROM \(.blob) WHERE department = \(department) AND hash = \(hash)")
-        try tx.run("DELETE FROM blob_piece WHERE department = \(department) AND hash = \(hash)")
+        try Self.removePieces(hash, department: department, tx)
         try Self.markForRemoval(hash, tx)
+    }
+
+    fileprivate static func keepPieces(_ bytes: [UInt8], _ hash: [UInt8], _ department: Int64, _ tx: Transaction) throws {
+        for (number, start) in stride(from: 0, to: bytes.count, by: pieceLength).enumerated() {
+            let piece = Array(bytes[start..<min(start + pieceLength, bytes.count)])
+            try tx.run("INSERT INTO blob_piece (department, hash, number, bytes) VALUES (\(department), \(hash), \(number), \(piece))")
+        }
     }
 
     static func markForRemoval(_ hash: [UInt8], _ tx: Transaction) throws {
@@ -92,7 +127,7 @@ package struct Blob: Sendable {
             "INSERT INTO \(.blob) (department, hash, size, made_at, bytes) VALUES (\(department), \(hash), \(size), \(now), \(row))",
             key: "department, hash")
         if isNew {
-            if row == nil, let bytes { try keepPieces(bytes, department, tx) }
+            if row == nil, let bytes { try BlobStore.keepPieces(bytes, hash, department, tx) }
             return
         }
         try tx.run(
@@ -102,10 +137,4 @@ package struct Blob: Sendable {
             """)
     }
 
-    private func keepPieces(_ bytes: [UInt8], _ department: Int64, _ tx: Transaction) throws {
-        for (number, start) in stride(from: 0, to: bytes.count, by: BlobStore.pieceLength).enumerated() {
-            let piece = Array(bytes[start..<min(start + BlobStore.pieceLength, bytes.count)])
-            try tx.run("INSERT INTO blob_piece (department, hash, number, bytes) VALUES (\(department), \(hash), \(number), \(piece))")
-        }
-    }
 }

@@ -2,13 +2,13 @@ import Primitives
 
 extension Database {
     /// Opens what an address names; a SQLite file is made when missing, a server's database must be there.
-    package static func open(_ address: DatabaseAddress) throws -> Database {
+    package static func open(_ address: DatabaseAddress, for use: Use = .work) throws -> Database {
         switch address {
-        case .file(let path): try .sqlite(path)
+        case .file(let path): try .sqlite(path, for: use)
         case .server(let server):
             server.dialect == .postgres
-                ? Database(engine: try ServerEngine<PostgresConnection>(server))
-                : Database(engine: try ServerEngine<MariaDBConnection>(server))
+                ? Database(engine: try ServerEngine<PostgresConnection>(server, for: use))
+                : Database(engine: try ServerEngine<MariaDBConnection>(server, for: use))
         }
     }
 

@@ -58,12 +58,15 @@ package struct MoveStore {
     }
 
     package func forget(_ changes: [RowChange]) throws {
-        try tx.run("DELETE FROM move_change WHERE number IN \(anyOf: changes.map(\.number))")
+        for some in changes.map(\.number).inPowersOfTwo(most: 512) {
+            try tx.run("DELETE FROM move_change WHERE number IN (\(some.parameters))")
+        }
     }
 
     /// Has every write wait so many seconds, by the database's clock: whoever asked for it and died holds nobody up for long. Returns when
     /// all that was being written is written.
     package func pause(_ token: String, for seconds: Int) throws {
+        if let closing = tx.dialect.gateClosing { _ = try tx.rows(closing) }
         try tx.run(
             "UPDATE move_state SET paused_until = \(tx.dialect.seconds) + \(seconds) WHERE token = \(token) AND moved_at IS NULL")
     }

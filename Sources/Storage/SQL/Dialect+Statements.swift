@@ -63,15 +63,43 @@ extension Dialect {
             WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace ORDER BY t.relname, a.attnum
             """
         case .mariadb:
+            // Each by itself, as the server looks through all its databases where their name is not written beside it.
             """
-            SELECT c.table_name AS in_table, c.column_name AS name, c.column_type AS type, coalesce(k.ordinal_position, 0) AS key_place
-            FROM information_schema.tables t
-            JOIN information_schema.columns c ON c.table_schema = t.table_schema AND c.table_name = t.table_name
-            LEFT JOIN information_schema.key_column_usage k ON k.table_schema = c.table_schema AND k.table_name = c.table_name
-                AND k.column_name = c.column_name AND k.constraint_name = 'PRIMARY'
-            WHERE t.table_schema = database() AND t.table_type = 'BASE TABLE' ORDER BY c.table_name, c.ordinal_position
+            SELECT c.table_name AS in_table, c.column_name AS name, c.column_type AS type, coalesce(k.seq_in_index, 0) AS key_place
+            FROM information_schema.columns c
+            LEFT JOIN (
+                SELECT table_name, column_name, seq_in_index FROM information_schema.statistics
+                WHERE table_schema = database() AND index_name = 'PRIMARY'
+            ) k ON k.table_name = c.table_name AND k.column_name = c.column_name
+            WHERE c.table_schema = database() ORDER BY c.table_name, c.ordinal_position
             """
         }
+    }
+
+    /// Takes tables away, whatever names their rows.
+    func dropping(_ tables: [String]) -> [SQL] {
+        let names = tables.map { SQL(name: $0) }
+        return switch self {
+        case .sqlite: names.map { "DROP TABLE IF EXISTS \($0)" }
+        case .postgres: ["DROP TABLE IF EXISTS \(names.joined(separator: ", ")) CASCADE"]
+        case .mariadb: ["DROP TABLE IF EXISTS \(names.joined(separator: ", "))"]
+        }
+    }
+
+    /// Unique and foreign keys beside the tables' own ones, as `in_table`, `name` and `definition`, where they are taken away while a
+    /// database is being filled; `nil` where a connection opened for loading does not look at them or has rows replaced.
+    var constraints: SQL? {
+        guard self == .postgres else { return nil }
+        return """
+            SELECT t.relname AS in_table, c.conname AS name, pg_get_constraintdef(c.oid) AS definition
+            FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+            WHERE c.connamespace = current_schema()::regnamespace AND c.contype IN ('f', 'u')
+            """
+    }
+
+    /// Those of them for which not all rows were looked at.
+    var uncheckedConstraints: SQL? {
+        constraints.map { $0 + " AND NOT c.convalidated" }
     }
 
     /// Statements after which keys that the engine counts up go on behind the greatest; none where it does so by itself.

@@ -32,12 +32,24 @@ package struct LoadingStore {
         return try tx.value(String.self, "SELECT note FROM loading WHERE name = \(name)")
     }
 
+    /// Takes away all tables but the notes, whatever they are.
+    package func clear() throws {
+        let names = try tx.column(String.self, tx.dialect.tables).filter { $0 != "loading" }
+        if names.isEmpty { return }
+        for statement in tx.dialect.dropping(names) { try tx.run(statement) }
+    }
+
+    func forgetAll(but kept: [String: String]) throws {
+        for name in try notes("").keys where kept[name] == nil { try remove(name) }
+    }
+
     package func remove(_ name: String) throws {
         try tx.run("DELETE FROM loading WHERE name = \(name)")
     }
 
     /// Names that begin with `prefix`, and what was noted.
     package func notes(_ prefix: String) throws -> [String: String] {
+        guard try isLoading() else { return [:] }
         let rows = try tx.rows("SELECT name, note FROM loading")
         return try rows.reduce(into: [:]) { notes, row in
             let name: String = try row("name")

@@ -55,18 +55,33 @@ package struct Migrator: Sendable {
         }
     }
 
-    /// Makes the indexes and rules between rows that are not there yet.
+    /// Makes the indexes that are not there yet, and has no two rows alike where the schema says so.
     /// - Parameter told: before each, how many are made and how many there are to make
     package func makeIndexes(_ database: Database, upTo number: Int, told: (Int, Int) throws -> Void = { _, _ in }) async throws {
         let indexes = migrations.filter { $0.number <= number }.flatMap { $0.indexes(database.dialect) }
-        let rules = try await database.read { tx in try ConstraintStore(tx).away() }
+        let rules = try await database.read { tx in try ConstraintStore(tx).away().filter { !$0.isReference } }
         for (place, index) in indexes.enumerated() {
             try told(place, indexes.count + rules.count)
             try await database.overhaul { tx in try tx.run(index) }
         }
         for (place, rule) in rules.enumerated() {
             try told(indexes.count + place, indexes.count + rules.count)
-            try await database.write { tx in try ConstraintStore(tx).bringBack(rule.table, rule.name) }
+            try await database.overhaul { tx in try ConstraintStore(tx).bringBack(rule) }
+        }
+    }
+
+    /// From now on every row that is written names rows that are there. Takes a moment, however many rows there are.
+    package func bindRows(_ database: Database) async throws {
+        try await database.overhaul { tx in
+            let store = ConstraintStore(tx)
+            for rule in try store.away() where rule.isReference { try store.bringBack(rule) }
+        }
+    }
+
+    /// Looks whether all rows do. Others work meanwhile.
+    package func checkRows(_ database: Database) async throws {
+        for rule in try await database.read({ tx in try ConstraintStore(tx).unchecked() }) {
+            try await database.overhaul { tx in try ConstraintStore(tx).check(rule.table, rule.name) }
         }
     }
 

@@ -31,9 +31,31 @@ package struct TableStore {
         return tables
     }
 
-    /// Rows in the order of their key, until `body` says `false`.
+    /// Rows in the order of their key, until `body` says `false`; asked for in slices, since not every engine gives them one by one.
     /// - Parameter last: the key behind which they begin
     package func each(of table: Table, after last: [Value]? = nil, most: Int = .max, _ body: ([Value]) throws -> Bool) throws {
+        var last = last, left = most, length = Self.firstSlice, isMore = true
+        while isMore && left > 0 {
+            var count = 0, bytes = 0
+            let limit = min(length, left)
+            try slice(of: table, after: last, most: limit) { row in
+                count += 1
+                bytes += row.size
+                if count == limit { last = table.key(of: row) }
+                isMore = try body(row)
+                return isMore
+            }
+            isMore = isMore && count == limit
+            left -= count
+            // About four megabytes at a time.
+            length = min(max(length * (4 << 20) / max(bytes, 1), 16), Self.mostRows)
+        }
+    }
+
+    private static let firstSlice = 256
+    private static let mostRows = 4096
+
+    private func slice(of table: Table, after last: [Value]?, most: Int, _ body: ([Value]) throws -> Bool) throws {
         let begin = last.map { " WHERE " + tx.dialect.after($0, of: table.keyColumns.map { SQL(name: $0.name) }) } ?? ""
         try tx.each("SELECT \(table.columnList) FROM \(table.sql)\(begin) ORDER BY \(table.keyList) LIMIT \(most)") { try body($0.values) }
     }
@@ -91,9 +113,28 @@ extension Table {
     }
 }
 
+extension Sequence where Element: Bindable {
+    /// A parameter for each, as between the brackets of `IN (…)`. Where rows are changed by it not every engine finds them by their index
+    /// through ``SQL/StringInterpolation/appendInterpolation(anyOf:)``.
+    package var parameters: SQL { map { "\($0)" }.joined(separator: ", ") }
+}
+
+extension [Value] {
+    /// About how many bytes a row takes.
+    package var size: Int {
+        reduce(0) { size, value in
+            switch value {
+            case .null, .int, .double: size + 8
+            case .text(let text): size + text.utf8.count
+            case .blob(let bytes): size + bytes.count
+            }
+        }
+    }
+}
+
 extension Array {
     /// Cut into parts of one of few lengths, so that the statements for them are few.
-    func inPowersOfTwo(most: Int) -> [ArraySlice<Element>] {
+    package func inPowersOfTwo(most: Int) -> [ArraySlice<Element>] {
         var parts: [ArraySlice<Element>] = [], rest = self[...]
         while !rest.isEmpty {
             var count = 1

@@ -23,31 +23,25 @@ struct BackupTests {
 
     /// Brings a backup back into an empty database and hands it over as one that works.
     private func restore(
-        _ file: String, _ engine: TestEngine, _ told: @escaping CopyProgress = { _ in },
+        _ file: String, _ engine: TestEngine, blobs: BlobStore.Place = .folder, _ told: @escaping CopyProgress = { _ in },
         _ body: (Database, BlobStore, Restoring.Restored) async throws -> Void
     ) async throws {
         try await TestFolder.with { folder in
-            let replacement = SQLiteReplacement(folder["desk.sqlite"]), blobs = BlobStore(folder: folder.url.appending(path: "blobs"))
+            let replacement = Replacement(try engine.address(in: folder)), blobs = BlobStore(folder: folder.url.appending(path: "blobs"), place: blobs)
             let restoring = try Restoring(file, Passphrase(Self.passphrase), schema: TestPlace.schema, clock: .system)
-            let db = try replacement.begin(), restored: Restoring.Restored
-            do {
-                restored = try await restoring.fill(db, blobs, told: told)
+            let restored = try await replacement.begin(keeping: [:]).closing { db in
+                let restored = try await restoring.fill(db, blobs, told: told)
                 try await restoring.finish(db)
-            } catch {
-                await db.close()
-                throw error
+                return restored
             }
-            await db.close()
             try replacement.place()
-            let desk = try await engine.open(in: folder, TestPlace.migrations)
-            try await body(desk, blobs, restored)
-            await desk.close()
+            try await Database.open(engine.address(in: folder)).closing { desk in try await body(desk, blobs, restored) }
         }
     }
 
-    @Test("what is restored is what was there: every table, the files, the key, the search", arguments: [TestEngine.sqlite])
-    func roundTrip(engine: TestEngine) async throws {
-        try await TestPlace.with(engine) { place in
+    @Test("what is restored is what was there: every table, the files, the key, the search", arguments: Route.all)
+    func roundTrip(route: Route) async throws {
+        try await TestPlace.with(route.from) { place in
             let large = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
             let hash = try await place.attach(large), small = try await place.attach([1, 2, 3])
             let outcome = try await take(place), before = try await TestPlace.sums(place.db), hits = try await TestPlace.hits(place.db)
@@ -55,7 +49,7 @@ struct BackupTests {
             #expect(outcome.totals.files == 1)
             #expect(outcome.totals.rows == before.values.reduce(0) { $0 + $1.count })
             #expect(!hits.isEmpty)
-            try await restore(place.folder["desk.backup"], engine) { db, blobs, restored in
+            try await restore(place.folder["desk.backup"], route.to) { db, blobs, restored in
                 try await Migrator(TestPlace.migrations, clock: .system).demandCurrent(db)
                 #expect(try await TestPlace.sums(db) == before)
                 #expect(try await TestPlace.hits(db) == hits)
@@ -71,6 +65,23 @@ struct BackupTests {
         }
     }
 
+    @Test("files go where the new place keeps them", arguments: BlobStore.Place.allCases)
+    func places(place there: BlobStore.Place) async throws {
+        for here in BlobStore.Place.allCases {
+            try await TestPlace.with(tickets: 1, blobs: here) { place in
+                let large = (0..<600_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }, hash = try await place.attach(large)
+                let outcome = try await take(place)
+                #expect(outcome.totals.files == (here == .folder ? 1 : 0))
+                try await restore(place.folder["desk.backup"], .current, blobs: there) { db, blobs, _ in
+                    let read = try await db.read { tx in try blobs.read(hash, department: 1, tx) }
+                    #expect(read == large)
+                    let left = try await db.read { tx in try BlobStore.files(tx).count }
+                    #expect(left == (here == .folder && there == .folder ? 1 : 0))
+                }
+            }
+        }
+    }
+
     @Test("a backup taken while tickets come in holds one state of the desk")
     func whileServing() async throws {
         try await TestPlace.with { place in
@@ -80,17 +91,17 @@ struct BackupTests {
                 guard case .table("message", rows: 0) = step, seen.sums.withLock({ $0.isEmpty }) else { return }
                 let done = DispatchSemaphore(value: 0)
                 Task {
+                    defer { done.signal() }
                     let sums = try await TestPlace.sums(place.db)
                     seen.sums.withLock { $0 = sums }
                     try await place.db.write { tx in try tx.run("DELETE FROM search_terms") }
                     try await place.db.write { tx in try tx.run("UPDATE ticket SET version = version + 1") }
-                    done.signal()
                 }
                 done.wait()
             }
             let before = seen.sums.withLock { $0 }
             #expect(outcome.totals.rows == before.values.reduce(0) { $0 + $1.count })
-            try await restore(place.folder["desk.backup"], .sqlite) { db, _, _ in
+            try await restore(place.folder["desk.backup"], .current) { db, _, _ in
                 let after = try await TestPlace.sums(db)
                 #expect(after == before)
             }
@@ -144,7 +155,7 @@ struct BackupTests {
 
     @Test("a restore that was stopped leaves nothing that serves, and can be begun again", arguments: ["contact", "check"])
     func stoppedRestore(at name: String) async throws {
-        try await TestPlace.with(tickets: 5) { place in
+        try await TestPlace.with(.sqlite, tickets: 5) { place in
             try await take(place)
             try await TestFolder.with { folder in
                 let replacement = SQLiteReplacement(folder["desk.sqlite"]), blobs = BlobStore(folder: folder.url.appending(path: "blobs"))

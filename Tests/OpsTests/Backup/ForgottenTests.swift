@@ -13,9 +13,9 @@ import Tickets
 struct ForgottenTests {
     private func restored(_ place: TestPlace, _ erasures: [Erasure], _ body: (Database) async throws -> Void) async throws {
         try await TestFolder.with { folder in
-            let replacement = SQLiteReplacement(folder["desk.sqlite"]), blobs = BlobStore(folder: folder.url.appending(path: "blobs"))
+            let replacement = Replacement(try TestEngine.current.address(in: folder)), blobs = BlobStore(folder: folder.url.appending(path: "blobs"))
             let restoring = try Restoring(place.folder["desk.backup"], Passphrase("words"), schema: TestPlace.schema, clock: .system)
-            let db = try replacement.begin()
+            let db = try await replacement.begin(keeping: [:])
             _ = try await restoring.fill(db, blobs) { _ in }
             await db.close()
             let desk = try replacement.reopen()

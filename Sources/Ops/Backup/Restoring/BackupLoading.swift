@@ -28,12 +28,12 @@ struct BackupLoading: Sendable {
     }
 
     /// Reads the file from begin to end. Throws ``BackupError``.
-    /// - Parameter keep: is given each file of an attachment
-    func load(_ file: String, _ passphrase: Passphrase, keep: ([UInt8]) throws -> Void, told: CopyProgress) async throws -> Loaded {
+    /// - Parameter keep: is given each file of an attachment, when the tables were read back and are what the file says
+    func load(_ file: String, _ passphrase: Passphrase, keep: ([UInt8]) async throws -> Void, told: CopyProgress) async throws -> Loaded {
         var reader = try BackupReader(file, passphrase)
         guard case .manifest(let manifest) = try reader.next() else { throw BackupError.damaged(file) }
         let tables = try await prepare(manifest.schema)
-        var loaded = Loaded(manifest: manifest), end: BackupTotals?
+        var loaded = Loaded(manifest: manifest), end: BackupTotals?, isCompared = false
         while let record = try reader.next() {
             guard end == nil else { throw BackupError.damaged(file) }
             switch record {
@@ -48,7 +48,9 @@ struct BackupLoading: Sendable {
                 loaded.totals.tables += 1
                 loaded.totals.rows += loaded.sums[name]?.count ?? 0
             case .blob(let bytes):
-                try keep(bytes)
+                if !isCompared { try await compare(loaded.sums, told: told) }
+                isCompared = true
+                try await keep(bytes)
                 loaded.totals.files += 1
                 loaded.totals.fileBytes += bytes.count
                 try told(.file(loaded.totals.files, of: loaded.totals.files))
@@ -57,15 +59,16 @@ struct BackupLoading: Sendable {
             }
         }
         guard end == loaded.totals, loaded.sums.count == tables.count else { throw BackupError.damaged(file) }
+        if !isCompared { try await compare(loaded.sums, told: told) }
         return loaded
     }
 
     /// Reads every table back. Throws ``BackupError/differs(table:)``.
-    func compare(_ sums: [String: RowSum], told: CopyProgress) async throws {
+    private func compare(_ sums: [String: RowSum], told: CopyProgress) async throws {
         for table in try await db.read({ tx in try TableStore(tx).all() }) {
             guard let expected = sums[table.name] else { continue }
             try told(.checking(table.name))
-            let sum = try await db.read { tx in try TableStore(tx).sum(table) }
+            let sum = try await db.survey { tx in try TableStore(tx).sum(table) }
             guard sum == expected else { throw BackupError.differs(table: table.name) }
         }
     }

@@ -25,18 +25,27 @@ package struct Restoring: Sendable {
         package let master: MasterKey
     }
 
+    /// Looks whether it is a backup and the passphrase its own, before anything is touched. Throws ``BackupError``.
+    package func inspect() throws {
+        var reader = try BackupReader(file, passphrase)
+        guard case .manifest(let manifest) = try reader.next() else { throw BackupError.damaged(file) }
+        let known = schema.migrator(clock).known
+        guard manifest.schema <= known else { throw BackupError.newerSchema(manifest.schema, known: known) }
+    }
+
     /// Fills a database opened for loading, brings it to this program's schema, and puts the files where they belong.
     /// Throws ``BackupError`` and ``StorageError``.
     package func fill(_ db: Database, _ blobs: BlobStore, told: @escaping CopyProgress) async throws -> Restored {
         let loading = BackupLoading(db, schema: schema, clock: clock), migrator = schema.migrator(clock)
-        let loaded = try await loading.load(file, passphrase, keep: blobs.restore, told: told)
+        let loaded = try await loading.load(file, passphrase, keep: { try await blobs.restore($0, db) }, told: told)
         guard let master = loaded.masterKey else { throw BackupError.damaged(file) }
-        try await loading.compare(loaded.sums, told: told)
-        try await migrator.makeIndexes(db, upTo: loaded.manifest.schema) { try told(.index($0, of: $1)) }
-        try await db.write { tx in try TableStore(tx).continueSerials() }
         let rebuild = SearchRebuild(db)
         try await rebuild.begin()
         try await rebuild.run { _, _, count in try told(.search(count)) }
+        try await migrator.makeIndexes(db, upTo: loaded.manifest.schema) { try told(.index($0, of: $1)) }
+        try await migrator.bindRows(db)
+        try await migrator.checkRows(db)
+        try await db.write { tx in try TableStore(tx).continueSerials() }
         try await migrator.goOn(db)
         return Restored(manifest: loaded.manifest, totals: loaded.totals, secrets: loaded.secrets, master: master)
     }

@@ -22,9 +22,9 @@ final class MariaDBConnection: ServerConnection {
     private var isOpen = true
     private(set) var isLost = false
 
-    init(_ address: ServerAddress, limit: Duration?) throws(StorageError) {
+    init(_ address: ServerAddress, for use: Database.Use, limit: Duration?) throws(StorageError) {
         place = address.place
-        handle = try MariaDBDoor(address).open(limit: limit)
+        handle = try MariaDBDoor(address).open(for: use, limit: limit)
     }
 
     deinit { close() }

@@ -14,7 +14,7 @@ struct MariaDBDoor {
     }
 
     /// - Parameter limit: how long a statement may take
-    func open(limit: Duration?) throws(StorageError) -> UnsafeMutablePointer<MYSQL> {
+    func open(for use: Database.Use, limit: Duration?) throws(StorageError) -> UnsafeMutablePointer<MYSQL> {
         guard let handle = mysql_init(nil) else { throw StorageError.full }
         do {
             setOptions(handle, limit)
@@ -22,7 +22,7 @@ struct MariaDBDoor {
             keepAlive(handle)
             try demandEncrypted(handle)
             try demandSuitable(handle)
-            try prepare(handle, limit)
+            try prepare(handle, use, limit)
             return handle
         } catch {
             mysql_close(handle)
@@ -84,7 +84,7 @@ struct MariaDBDoor {
         String(cString: mysql_get_server_info(handle)).contains("MariaDB")
     }
 
-    private func prepare(_ handle: UnsafeMutablePointer<MYSQL>, _ limit: Duration?) throws(StorageError) {
+    private func prepare(_ handle: UnsafeMutablePointer<MYSQL>, _ use: Database.Use, _ limit: Duration?) throws(StorageError) {
         try run(handle, "SET NAMES utf8mb4 COLLATE utf8mb4_nopad_bin")
         try run(
             handle,
@@ -92,6 +92,7 @@ struct MariaDBDoor {
             SET SESSION sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT,STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00',
                 autocommit = 0, innodb_lock_wait_timeout = \(limit == nil ? 60 : 10), group_concat_max_len = 1048576
             """)
+        if use == .loading { try run(handle, "SET SESSION foreign_key_checks = 0") }
         try isolate(handle)
         if let limit { try setLimit(handle, limit) }
     }

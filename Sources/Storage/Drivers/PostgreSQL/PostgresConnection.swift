@@ -27,10 +27,10 @@ final class PostgresConnection: ServerConnection {
     private var heard = ContinuousClock.now
     private var isOpen = true
 
-    init(_ address: ServerAddress, limit: Duration?) throws(StorageError) {
+    init(_ address: ServerAddress, for use: Database.Use, limit: Duration?) throws(StorageError) {
         place = address.place
         takesLong = limit == nil
-        handle = try PostgresDoor(address).open(limit: limit)
+        handle = try PostgresDoor(address).open(for: use, limit: limit)
         pipeline = PostgresPipeline(handle, place, limit: limit)
     }
 
@@ -45,8 +45,8 @@ final class PostgresConnection: ServerConnection {
     var isLost: Bool { !isOpen || pipeline.isLost }
 
     func begin(writing: Bool) {
-        // What takes long waits for locks first, and must see what was committed meanwhile.
-        let level = takesLong ? "READ COMMITTED" : "REPEATABLE READ"
+        // A write that takes long waits for locks first, and must see what was committed meanwhile.
+        let level = takesLong && writing ? "READ COMMITTED" : "REPEATABLE READ"
         opening = "BEGIN ISOLATION LEVEL \(level) \(writing ? "READ WRITE" : "READ ONLY")"
     }
 

@@ -15,11 +15,11 @@ struct PostgresDoor {
     }
 
     /// - Parameter limit: how long a statement may take
-    func open(limit: Duration?) throws(StorageError) -> OpaquePointer {
+    func open(for use: Database.Use, limit: Duration?) throws(StorageError) -> OpaquePointer {
         let handle = try connect()
         do {
             try demandSuitable(handle)
-            try prepare(handle, limit)
+            try prepare(handle, use, limit)
             return handle
         } catch {
             PQfinish(handle)
@@ -102,12 +102,12 @@ struct PostgresDoor {
         guard encoding == "UTF8" else { throw StorageError.encoding(address.place, found: encoding) }
     }
 
-    private func prepare(_ handle: OpaquePointer, _ limit: Duration?) throws(StorageError) {
+    private func prepare(_ handle: OpaquePointer, _ use: Database.Use, _ limit: Duration?) throws(StorageError) {
         let statements = [
             "SET statement_timeout = \((limit?.microseconds ?? 0) / 1000)", "SET lock_timeout = \(limit == nil ? 60_000 : 10_000)",
             "SET idle_in_transaction_session_timeout = 60000", "SET timezone = 'UTC'", "SET client_min_messages = error",
             "SET standard_conforming_strings = on", "SET bytea_output = hex",
-        ]
+        ] + (use == .loading ? ["SET synchronous_commit = off"] : [])
         let result = PQexec(handle, statements.joined(separator: "; "))
         defer { PQclear(result) }
         guard let result else { throw StorageError.unreachable(address.place) }

@@ -61,6 +61,10 @@ final class SQLiteEngine: Engine {
         try await writes.answer(body)
     }
 
+    func survey<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await read(body)
+    }
+
     /// Others wait meanwhile, as for any write.
     func overhaul<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         try await writes.answer(body)

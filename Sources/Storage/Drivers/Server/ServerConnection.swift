@@ -2,10 +2,12 @@ import Primitives
 
 /// A connection to a database server, for ``ServerEngine``.
 protocol ServerConnection: Connection, SendableMetatype {
-    /// - Parameter limit: how long a statement may take, `nil` for as long as it needs
+    /// - Parameters:
+    ///   - use: for loading it need not look at what rows name, nor wait for the disk
+    ///   - limit: how long a statement may take, `nil` for as long as it needs
     /// Throws ``StorageError/unreachable(_:)``, ``StorageError/denied(_:)``, ``StorageError/missing(_:)`` and
     /// ``StorageError/outdated(_:version:needed:)``.
-    init(_ address: ServerAddress, limit: Duration?) throws(StorageError)
+    init(_ address: ServerAddress, for use: Database.Use, limit: Duration?) throws(StorageError)
 
     /// Begins a transaction that sees one state of the database.
     func begin(writing: Bool) throws(StorageError)

@@ -10,6 +10,7 @@ final class ServerEngine<C: ServerConnection>: Engine {
     let place: String
 
     private let address: ServerAddress
+    private let use: Database.Use
     private let reads = WorkQueue<any WorkPiece>(limit: 100_000)
     private let writes = WorkQueue<any WorkPiece>(limit: 100_000)
     private let outage = Outage()
@@ -21,18 +22,21 @@ final class ServerEngine<C: ServerConnection>: Engine {
     private static var rest: Duration { .milliseconds(200) }
 
     /// Throws what keeps it from being reached.
-    init(_ address: ServerAddress) throws {
+    init(_ address: ServerAddress, for use: Database.Use) throws {
         self.address = address
+        self.use = use
         dialect = address.dialect
         place = address.place
-        try C(address, limit: Self.limit).close()
+        try C(address, for: use, limit: Self.limit).close()
+        // Whoever fills a database writes in one place at a time, as long as it takes.
+        let limit = use == .loading ? nil : Self.limit, connections = use == .loading ? 2 : address.connections
         let (reads, writes, outage, reserve, signal, threads) = (reads, writes, outage, reserve, commits, threads)
-        for number in 0..<address.connections {
+        for number in 0..<connections {
             threads.start("amparo-reader-\(number)") {
-                Self.serve(reads, ServerWorker<C>(address, outage, reserve, writing: false, limit: Self.limit))
+                Self.serve(reads, ServerWorker<C>(address, outage, reserve, for: use, writing: false, limit: limit))
             }
             threads.start("amparo-writer-\(number)") {
-                Self.serve(writes, ServerWorker<C>(address, outage, reserve, writing: true, limit: Self.limit)) { signal.raise() }
+                Self.serve(writes, ServerWorker<C>(address, outage, reserve, for: use, writing: true, limit: limit)) { signal.raise() }
             }
         }
         threads.start("amparo-watch") { Self.listen(address, threads, raising: signal) }
@@ -52,14 +56,22 @@ final class ServerEngine<C: ServerConnection>: Engine {
         try await writes.answer(body)
     }
 
-    /// On a connection of its own, which may take its time.
+    func survey<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await alone(writing: false, body)
+    }
+
     func overhaul<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        let (address, outage, reserve, signal) = (address, outage, reserve, commits)
+        try await alone(writing: true, body)
+    }
+
+    /// On a connection of its own, which may take its time.
+    private func alone<T: Sendable>(writing: Bool, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        let (address, outage, reserve, signal, use) = (address, outage, reserve, commits, use)
         return try await withCheckedThrowingContinuation { continuation in
             let piece = WorkRequest(body, continuation)
-            threads.start("amparo-overhaul") {
-                let worker = ServerWorker<C>(address, outage, reserve, writing: true, limit: nil)
-                if worker.perform(piece) { signal.raise() }
+            threads.start("amparo-alone") {
+                let worker = ServerWorker<C>(address, outage, reserve, for: use, writing: writing, limit: nil)
+                if worker.perform(piece) && writing { signal.raise() }
                 worker.close()
             }
         }
@@ -86,7 +98,7 @@ final class ServerEngine<C: ServerConnection>: Engine {
         var connection: C?
         while !threads.isOver {
             do {
-                let open = try connection ?? C(address, limit: limit)
+                let open = try connection ?? C(address, for: .work, limit: limit)
                 let isNew = connection == nil
                 connection = open
                 // What came while nobody listened is asked for once.

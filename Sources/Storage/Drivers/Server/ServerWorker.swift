@@ -10,14 +10,16 @@ final class ServerWorker<C: ServerConnection> {
     private let address: ServerAddress
     private let outage: Outage
     private let reserve: NumberReserve
+    private let use: Database.Use
     private let isWriting: Bool
     private let limit: Duration?
     private var connection: C?
 
-    init(_ address: ServerAddress, _ outage: Outage, _ reserve: NumberReserve, writing: Bool, limit: Duration?) {
+    init(_ address: ServerAddress, _ outage: Outage, _ reserve: NumberReserve, for use: Database.Use, writing: Bool, limit: Duration?) {
         self.address = address
         self.outage = outage
         self.reserve = reserve
+        self.use = use
         isWriting = writing
         self.limit = limit
     }
@@ -82,7 +84,7 @@ final class ServerWorker<C: ServerConnection> {
         if let connection { return connection }
         guard outage.mayLook(at: .now) else { throw Obstacle(error: .unreachable(address.place)) }
         do {
-            let made = try C(address, limit: limit)
+            let made = try C(address, for: use, limit: limit)
             connection = made
             outage.end()
             return made

@@ -1,0 +1,28 @@
+import Storage
+
+/// Has a database hold the files that lay in a folder: what is in it already is passed over.
+struct MoveFiles {
+    /// Where they come to lie, in pieces.
+    static let table = "blob_piece"
+
+    private let move: Move
+    private let store: BlobStore
+
+    init(_ move: Move, _ store: BlobStore) {
+        self.move = move
+        self.store = BlobStore(from: store, place: .database)
+    }
+
+    /// - Returns: those that are not there or not as they were
+    @discardableResult
+    func copy() async throws -> [[UInt8]] {
+        let files = try await move.target.survey { tx in try BlobStore.files(tx) }
+        var missing: [[UInt8]] = []
+        for number in 0..<files.count {
+            try move.told(.file(number, of: files.count))
+            let hash = files[number]
+            if let bytes = store.file(hash) { try await store.restore(bytes, move.target) } else { missing.append(hash) }
+        }
+        return missing
+    }
+}
