@@ -89,7 +89,9 @@ class Relay:
                 if not answer.startswith("3"):
                     continue
                 mail = b""
-                while (piece := handler.rfile.readline()) not in (b".\r\n", b""):
+                while (piece := handler.rfile.readline()) != b".\r\n":
+                    if not piece:
+                        raise OSError("it never ended")
                     mail += piece[1:] if piece.startswith(b".") else piece
                 answer = self._answer(".", line, "250 2.0.0 taken")
                 if answer.startswith("2"):
