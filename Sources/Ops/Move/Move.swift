@@ -86,7 +86,11 @@ package struct Move: Sendable {
 
     private func finishTables() async throws {
         let migrator = schema.migrator(clock)
-        if try await stage() == .rows { try await reach(.search) }
+        if try await stage() == .rows {
+            // What the engine knows of empty tables would lead it astray.
+            try await target.analyse()
+            try await reach(.search)
+        }
         if try await stage() == .search {
             let told = told
             let last = try await target.read { tx in try LoadingStore(tx).note("search").flatMap { Int64($0) } } ?? 0

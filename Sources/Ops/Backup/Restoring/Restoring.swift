@@ -39,6 +39,8 @@ package struct Restoring: Sendable {
         let loading = BackupLoading(db, schema: schema, clock: clock), migrator = schema.migrator(clock)
         let loaded = try await loading.load(file, passphrase, keep: { try await blobs.restore($0, db) }, told: told)
         guard let master = loaded.masterKey else { throw BackupError.damaged(file) }
+        // What the engine knows of empty tables would lead it astray.
+        try await db.analyse()
         let rebuild = SearchRebuild(db)
         try await rebuild.begin()
         try await rebuild.run { _, _, count in try told(.search(count)) }
