@@ -4,6 +4,8 @@ import Storage
 /// ask, in the same statement.
 package struct SearchIndex {
     private let tx: Transaction
+    /// Of a server.
+    private let volumes: VolumeSearch?
     private let shelf: Shelf
     package let waiting: WaitingDocuments
 
@@ -11,6 +13,7 @@ package struct SearchIndex {
         self.tx = tx
         self.shelf = shelf
         self.waiting = waiting
+        volumes = tx.dialect == .sqlite ? nil : VolumeSearch(reader: VolumeReader(tx, shelf))
     }
 
     package init(_ tx: Transaction, _ shelf: Shelf) throws {
@@ -18,8 +21,8 @@ package struct SearchIndex {
     }
 
     /// Stands in a statement as a table with the column `id`: the newest `most` documents older than `limit`.
-    package func newest(_ match: TextMatch, before limit: Int64?, most: Int) -> SQL {
-        table.newest(match, from: .min, before: limit ?? .max, most: most)
+    package func newest(_ match: TextMatch, before limit: Int64?, most: Int) throws -> SQL {
+        try newest(match, from: .min, before: limit ?? .max, most: most)
     }
 
     /// The same of documents given by id.
@@ -32,8 +35,12 @@ package struct SearchIndex {
 
     /// Which documents hold it, not older than `oldest`.
     package func ids(_ match: TextMatch, from oldest: Int64, before limit: Int64?, most: Int) throws -> Set<Int64> {
-        Set(try tx.column(Int64.self, "SELECT id FROM \(table.newest(match, from: oldest, before: limit ?? .max, most: most)) found"))
+        if let volumes { return Set(try volumes.newest(match, from: oldest, before: limit ?? .max, most: most)) }
+        return Set(try tx.column(Int64.self, "SELECT id FROM \(newest(match, from: oldest, before: limit ?? .max, most: most)) found"))
     }
 
-    private var table: FullTextTable { FullTextTable(shelf, tx.dialect) }
+    private func newest(_ match: TextMatch, from oldest: Int64, before limit: Int64, most: Int) throws -> SQL {
+        if let volumes { return these(try volumes.newest(match, from: oldest, before: limit, most: most)) }
+        return FullTextTable(shelf: shelf).newest(match, from: oldest, before: limit, most: most)
+    }
 }

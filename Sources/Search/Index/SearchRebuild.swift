@@ -8,7 +8,7 @@ package struct SearchRebuild: Sendable {
     /// Tables of which documents are made, by the document's id.
     package static let sources: Set<String> = ["search_document", "search_terms"]
     /// Documents added in one commit.
-    private static let slice = 2000
+    private var slice: Int { database.dialect == .sqlite ? 2000 : 4096 }
 
     private let database: Database
 
@@ -21,11 +21,11 @@ package struct SearchRebuild: Sendable {
     package func run(after last: Int64 = 0, told: @escaping @Sendable (Transaction, Int64, Int) throws -> Void = { _, _, _ in }) async throws {
         var last = last, count = 0
         while true {
-            let begin = last, before = count
+            let begin = last, before = count, most = slice
             let slice = try await database.write { tx in
-                let ids = try tx.column(Int64.self, "SELECT id FROM search_terms WHERE id > \(begin) ORDER BY id LIMIT \(Self.slice)")
+                let ids = try tx.column(Int64.self, "SELECT id FROM search_terms WHERE id > \(begin) ORDER BY id LIMIT \(most)")
                 guard let end = ids.last else { return ids }
-                for shelf in Shelf.allCases { try Self.add(shelf, after: begin, upTo: end, tx) }
+                try FullTextStore(tx: tx).add(after: begin, upTo: end)
                 try told(tx, end, before + ids.count)
                 return ids
             }
@@ -40,25 +40,29 @@ package struct SearchRebuild: Sendable {
             for shelf in Shelf.allCases {
                 try tx.insertMissing("INSERT INTO search_purge (shelf, asked, running, done) VALUES (\(shelf), 0, 0, 0)", key: "shelf")
             }
+            if tx.dialect != .sqlite { try VolumeStore.begin(tx) }
         }
     }
 
     /// Takes documents out of the full text, before their rows change.
     package static func leave(_ ids: [Int64], _ tx: Transaction) throws {
-        for some in ids.inPowersOfTwo(most: 128) {
-            for shelf in Shelf.allCases { try tx.run(FullTextTable(shelf, tx.dialect).removing(some.parameters)) }
+        for row in try documents(ids, tx) {
+            try FullTextStore(tx: tx).remove(row.id, row.terms, from: row.shelf)
         }
     }
 
     /// Adds those of the documents that there are, after their rows have changed.
     package static func enter(_ ids: [Int64], _ tx: Transaction) throws {
-        for some in ids.inPowersOfTwo(most: 128) {
-            for shelf in Shelf.allCases { try tx.run(FullTextTable(shelf, tx.dialect).adding(some.parameters)) }
-        }
+        for row in try documents(ids, tx) { try FullTextStore(tx: tx).add(row.id, bytes: row.terms.utf8.count) }
     }
 
-    private static func add(_ shelf: Shelf, after begin: Int64, upTo end: Int64, _ tx: Transaction) throws {
-        try tx.run(
-            FullTextTable(shelf, tx.dialect).adding("SELECT id FROM search_terms WHERE id > \(begin) AND id <= \(end)"))
+    private static func documents(_ ids: [Int64], _ tx: Transaction) throws -> [(id: Int64, shelf: Shelf, terms: String)] {
+        try ids.inPowersOfTwo(most: 128).flatMap { some in
+            try tx.rows(
+                """
+                SELECT d.id, d.kind, t.terms FROM search_document d JOIN search_terms t ON t.id = d.id WHERE d.id IN \(anyOf: some)
+                """
+            ).map { (try $0("id"), try $0("kind", as: SearchDocument.Kind.self).shelf, try $0("terms")) }
+        }
     }
 }

@@ -11,10 +11,6 @@ package struct WaitingDocuments: Sendable {
     private let documents: [Document]
 
     package init(_ tx: Transaction) throws {
-        guard FullTextTable.isFilledInSlices(tx.dialect) else {
-            documents = []
-            return
-        }
         let rows = try tx.rows(
             """
             SELECT p.id, d.kind, t.terms FROM search_pending p \(.thenJoin) search_document d ON d.id = p.id

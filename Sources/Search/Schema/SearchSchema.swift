@@ -12,7 +12,7 @@ package enum SearchSchema {
                 """,
                 "CREATE INDEX search_document_of_ticket ON search_document (ticket)",
                 "CREATE TABLE search_terms (id \(.id) PRIMARY KEY, terms \(.text) NOT NULL)\(.tableEnd)",
-                // Numbered from one after each fold, with the bytes of all up to it.
+                // Numbered from one after each fold, with the bytes of all up to it; on a server by its id, with its own bytes.
                 """
                 CREATE TABLE search_pending (
                     number \(.id) PRIMARY KEY, id BIGINT NOT NULL UNIQUE, bytes BIGINT NOT NULL
@@ -23,9 +23,15 @@ package enum SearchSchema {
                     shelf \(varchar: 16) PRIMARY KEY, asked BIGINT NOT NULL, running BIGINT NOT NULL, done BIGINT NOT NULL
                 )\(.tableEnd)
                 """,
-            ] + Shelf.allCases.flatMap { FullTextTable($0, dialect).schema + [$0.purge] }
+            ] + fullText(dialect)
         }
     ]
+
+    /// SQLite has an index of words, the others have one in tables.
+    private static func fullText(_ dialect: Dialect) -> [SQL] {
+        if dialect == .sqlite { return Shelf.allCases.flatMap { FullTextTable(shelf: $0).schema + [$0.purge] } }
+        return VolumeStore.schema(dialect) + Shelf.allCases.map(\.purge)
+    }
 }
 
 extension Shelf {

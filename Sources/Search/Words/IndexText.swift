@@ -2,13 +2,12 @@ import Primitives
 
 /// What the engines index: one column of plain terms, spelt by ``TermAlphabet``.
 ///
-/// 1. Every word in the order of the text, folded, so that phrases are found by position. Up to 16,000: PostgreSQL counts no further.
+/// 1. Every word in the order of the text, folded, so that phrases are found by position. Up to 16,000.
 /// 2. The distinct stems in the text's language that differ from their word, and joined forms (`LBT-1042` as `lbt1042`).
 ///    They have another first letter, so that no phrase reaches into them.
 /// 3. Distinct words after the 16,000th, each followed by a spacer: found, but not in phrases.
 package enum IndexText {
-    /// The column for a text, terms parted by single spaces; at most 500,000 bytes (PostgreSQL refuses a vector of 1 MB) of the
-    /// first 100,000 words.
+    /// The column for a text, terms parted by single spaces; at most 500,000 bytes of the first 100,000 words.
     ///
     /// - Parameter language: the text's; `nil` where the desk does not speak it: then it is indexed without stems.
     package static func terms(of text: String, language: Language?) -> String {

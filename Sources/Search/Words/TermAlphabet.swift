@@ -1,13 +1,13 @@
-/// How a folded word is spelt in the index: only `a` to `z` and `0` to `9`, so that FTS5 `unicode61`, PostgreSQL `simple` and
-/// MariaDB's boolean mode all see one token where we see one word, whatever Unicode they know.
+/// How a folded word is spelt in the index: only `a` to `z` and `0` to `9`, so that FTS5's `unicode61` sees one token where
+/// we see one word, whatever Unicode it knows, and a server's table orders terms by their bytes.
 ///
 /// - The first letter says what it is: `x` a word as it stands in the text, `z` a stem or a joined form (`lbt1042`). No built-in
 ///   stop word begins with either.
 /// - ASCII letters and digits stand for themselves, but `x` is written `xx`.
 /// - Any other scalar is `x` and its number in base 32 (`0`–`9`, `a`–`v`): three digits below U+8000, `y` and three digits (less
 ///   U+8000) below U+10000, `z` and four digits (less U+10000) above.
-/// - A term shorter than four bytes ends with `xw`, so that no minimum length hides it.
-/// - A term has at most 80 bytes (MariaDB drops what has more than 84); the rest is cut at a scalar.
+/// - A term shorter than four bytes ends with `xw`, as the engines' own full texts would hide it.
+/// - A term has at most 80 bytes (a column of a server holds 84); the rest is cut at a scalar.
 ///
 /// It is a prefix code: a word begins with another exactly when its term, before the `xw`, does.
 enum TermAlphabet {

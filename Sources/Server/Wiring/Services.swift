@@ -9,6 +9,7 @@ import Logging
 import Mail
 import NIOCore
 import Primitives
+import Search
 import Storage
 import Tickets
 import Web
@@ -35,6 +36,7 @@ struct Services: Sendable {
             group.addTask { await jobs.run { house.log.error("jobs", metadata: ["error": "\($0)"]) } }
             group.addTask { await house.positioning.run { house.log.error("positions", metadata: ["error": "\($0)"]) } }
             group.addTask { await forgetting.run { house.log.error("forgetting", metadata: ["error": "\($0)"]) } }
+            group.addTask { await SearchTidying(house.db).run { house.log.error("search", metadata: ["error": "\($0)"]) } }
             group.addTask { await Upkeep(house).run() }
         }
     }

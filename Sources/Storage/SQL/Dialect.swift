@@ -8,7 +8,9 @@ package enum Dialect: String, Sendable, CaseIterable {
     package enum Word: String, Sendable, CaseIterable {
         /// Locks the rows read until the transaction ends; empty where there is one writer.
         case forUpdate
-        /// The same, leaving out rows that others hold.
+        /// Keeps the rows read as they are until the transaction ends; others may read and keep them too.
+        case forShare
+        /// As `forUpdate`, leaving out rows that others hold.
         case forUpdateSkipLocked
         /// Stands before a column whose index is not to be used, since it leads to more rows than another: `\(.unindexed)state = …`.
         case unindexed
@@ -47,7 +49,7 @@ package enum Dialect: String, Sendable, CaseIterable {
 
     private func sqlite(_ word: Word) -> String {
         switch word {
-        case .forUpdate, .forUpdateSkipLocked, .tableEnd: ""
+        case .forShare, .forUpdate, .forUpdateSkipLocked, .tableEnd: ""
         case .unindexed: "+"
         case .thenJoin: "CROSS JOIN"
         case .numbers, .texts: "json_each(?)"
@@ -61,6 +63,7 @@ package enum Dialect: String, Sendable, CaseIterable {
 
     private func postgres(_ word: Word) -> String {
         switch word {
+        case .forShare: "FOR SHARE"
         case .forUpdate: "FOR UPDATE"
         case .forUpdateSkipLocked: "FOR UPDATE SKIP LOCKED"
         case .thenJoin: "JOIN"
@@ -77,6 +80,7 @@ package enum Dialect: String, Sendable, CaseIterable {
 
     private func mariadb(_ word: Word) -> String {
         switch word {
+        case .forShare: "LOCK IN SHARE MODE"
         case .forUpdate: "FOR UPDATE"
         case .forUpdateSkipLocked: "FOR UPDATE SKIP LOCKED"
         case .thenJoin: "STRAIGHT_JOIN"

@@ -31,7 +31,7 @@ struct FilterCondition {
     private func documents(_ match: TextMatch) throws -> SQL {
         let index = try SearchIndex(tx, .tickets)
         return """
-            t.id IN (SELECT d.ticket FROM \(index.newest(match, before: nil, most: Self.mostDocuments)) h
+            t.id IN (SELECT d.ticket FROM \(try index.newest(match, before: nil, most: Self.mostDocuments)) h
                     \(.thenJoin) search_document d ON d.id = h.id
                 UNION ALL SELECT d.ticket FROM \(index.these(index.pending(match))) h \(.thenJoin) search_document d ON d.id = h.id)
             """

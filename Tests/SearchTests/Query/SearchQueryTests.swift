@@ -106,7 +106,7 @@ import Testing
                 do {
                     let query = try parsed(query)
                     for match in query.shown {
-                        let all = FullText.fts5(match) + FullText.postgres(match) + FullText.mariadb(match)
+                        let all = FullText.fts5(match)
                         #expect(all.utf8.allSatisfy { $0 < 0x80 && $0 >= 0x20 && $0 != 0x27 && $0 != 0x5C }, "\(text)")
                     }
                 } catch {

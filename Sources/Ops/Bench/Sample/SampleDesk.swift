@@ -49,6 +49,7 @@ package struct SampleDesk: Sendable {
             }
             progress(numbers.upperBound)
         }
+        try await SearchTidying(db).finish()
     }
 }
 
