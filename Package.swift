@@ -29,6 +29,8 @@ extension Target.Dependency {
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioTLS = product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let httpClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let certificates = product(name: "X509", package: "swift-certificates")
     static let asn1 = product(name: "SwiftASN1", package: "swift-asn1")
@@ -49,6 +51,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.4"),
@@ -73,7 +76,7 @@ let package = Package(
 
         room("Primitives"),
         .target(name: "Languages", dependencies: ["Primitives", "CPublic"], exclude: ["Texts"], swiftSettings: settings),
-        room("Storage", ["Primitives", "CSQLite", "CPostgreSQL", "CMariaDB", "CMimalloc", .crypto]),
+        room("Storage", ["Primitives", "CSQLite", "CPostgreSQL", "CMariaDB", "CMimalloc", .httpClient, .nio, .nioHTTP1, .crypto]),
         room("Markup", ["Primitives", "CGumbo"]),
         room("Mail", ["Primitives", "Markup", "CGMime", "CIconv", "CUchardet", .nio, .nioPosix, .nioTLS, .crypto, .certificates, .asn1]),
         room("Jobs", ["Primitives", "Storage"]),
@@ -115,7 +118,7 @@ let package = Package(
         tests("Tickets", ["Accounts", "Contacts", "Customisation", "Events", "Jobs", "Knowledge", "Markup", "Outbox", "Primitives", "Search", "Storage", "StorageTesting"]),
         tests("Automation", ["Accounts", "Contacts", "Customisation", "Events", "Jobs", "Knowledge", "Outbox", "Primitives", "Search", "Storage", "StorageTesting", "Tickets"]),
         tests("Channels", ["Accounts", "Automation", "Contacts", "Customisation", "Events", "Jobs", "Knowledge", .log, "Mail", "Outbox", "Primitives", "Search", "Storage", "StorageTesting", "Tickets"]),
-        tests("Server", [.arguments, "Accounts", "Customisation", "Gate", .httpTypes, .hummingbird, .hummingbirdTesting, .log, .nio, "Ops", "Primitives", "Search", "Storage", "Tickets"]),
+        tests("Server", [.arguments, "Accounts", "Customisation", "Gate", .httpTypes, .hummingbird, .hummingbirdTesting, .log, .nio, "Ops", "Primitives", "Search", "Storage", "StorageTesting", "Tickets"]),
         tests("Ops", ["Accounts", "Contacts", "Customisation", "Events", "Outbox", "Primitives", "Search", "Storage", "StorageTesting", "Tickets", "Jobs", "Knowledge"]),
         tests("API", ["Accounts", "Contacts", "Customisation", "Events", "Gate", .httpTypes, .hummingbird, .hummingbirdTesting, "Jobs", "Knowledge", .nio, "Outbox", "Primitives", "Search", "Storage", "StorageTesting", "Tickets"]),
     ]

@@ -21,7 +21,7 @@ package struct Database: Sendable {
 
     /// Sees one state of the database from begin to end; cannot write.
     package func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await engine.read(body)
+        try await supplied { supply in try await engine.read { tx in try tx.supplied(supply, body) } }
     }
 
     /// Durable when it returns. May be run again after a conflict or beside others in one commit, so it has no side effect
@@ -32,7 +32,7 @@ package struct Database: Sendable {
         var block = NumberReserve.block
         while true {
             do {
-                return try await engine.write(body)
+                return try await supplied { supply in try await engine.write { tx in try tx.supplied(supply, body) } }
             } catch let shortage as NumberShortage where !dialect.hasOneWriter {
                 let count = block
                 let range = try await engine.write { tx in try shortage.refill(tx, count) }
@@ -46,15 +46,22 @@ package struct Database: Sendable {
         }
     }
 
-    /// A read that may take long: all rows of large tables. On a server it has a connection of its own.
-    package func survey<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await engine.survey(body)
-    }
-
     /// A write that may take long: a step of the schema, a check of every row. On a server it has a connection of its own.
     @discardableResult
     package func overhaul<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         try await engine.overhaul(body)
+    }
+
+    /// Runs it again with each thing that it lacked and that lies on another machine.
+    func supplied<T>(_ work: (BlobSupply) async throws -> T) async throws -> T {
+        var supply = BlobSupply()
+        while true {
+            do {
+                return try await work(supply)
+            } catch let shortage as BlobShortage {
+                try await supply.fetch(shortage)
+            }
+        }
     }
 
     /// How long a write waits for the last step of a move.
@@ -85,6 +92,11 @@ package struct Database: Sendable {
         }
     }
 
+    /// How much room it takes where it lies, in bytes: as the engine estimates it.
+    package func size() async throws -> Int {
+        try await survey { tx in try tx.value(Int.self, tx.dialect.size) ?? 0 }
+    }
+
     /// Waits for what runs and closes. What is asked afterwards throws ``StorageError/closed``.
     package func close() async {
         await engine.close()
@@ -96,10 +108,12 @@ protocol Engine: Sendable {
     var dialect: Dialect { get }
     var commits: CommitSignal { get }
     var reserve: NumberReserve { get }
+    var surveys: SurveyPlaces { get }
     var place: String { get }
     func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
     func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
-    func survey<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
+    /// - Parameter limit: how long a statement may take
+    func survey<T: Sendable>(limit: Duration, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
     func overhaul<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
     func scrub() async throws -> Bool
     func close() async

@@ -50,6 +50,8 @@ package enum StorageError: Error, Equatable, Sendable {
     case ambiguous(number: Int)
     /// The master key does not open what is sealed in this database.
     case wrongKey
+    /// The store of files did not do what it was asked, in its words.
+    case bucket(BucketFailure, String, place: String)
     case unreadable(column: String)
     /// Any other word of the engine.
     case engine(code: Int, String)
@@ -68,9 +70,19 @@ extension StorageError {
     /// Whether it is the disk or the machine, and what was asked may work once that is mended.
     package var mayPass: Bool {
         switch self {
-        case .busy, .conflict, .tooSlow, .closed, .full, .corrupt, .unreachable, .denied, .insecure, .missing, .moving, .moved: true
+        case .busy, .conflict, .tooSlow, .closed, .full, .corrupt, .unreachable, .denied, .insecure, .missing, .moving, .moved, .bucket: true
         default: false
         }
+    }
+
+    /// Whether it is a store of files that is away, or not to be entered: however long that lasts, what was asked is not at fault.
+    package var isBucketAway: Bool {
+        if case .bucket(let failure, _, _) = self { failure != .damaged } else { false }
+    }
+
+    /// Whether it is a store of files that may answer again without anybody's doing here.
+    package var comesBack: Bool {
+        if case .bucket(let failure, _, _) = self { [.unreachable, .slow, .failing].contains(failure) } else { false }
     }
 
     /// What a trigger meant that refused a write; `nil` for other words.
@@ -112,6 +124,7 @@ extension StorageError: UserFacingError {
         case .unfinished(let place): Notice("storage.unfinished", .refused, ["place": place])
         case .moving: Notice("storage.moving", .limited)
         case .moved(let place): Notice("storage.moved", .refused, ["place": place])
+        case .bucket(let failure, let words, let place): failure.notice(words, place)
         case .wrongKey: Notice("storage.wrongKey", .refused)
         }
     }

@@ -90,7 +90,7 @@ struct TestPlace: Sendable {
     /// A file that the desk names, large enough to lie beside the database.
     @discardableResult
     func attach(_ bytes: [UInt8]) async throws -> [UInt8] {
-        let blob = try blobs.prepare(bytes), now = clock.now()
+        let blob = try await blobs.prepare(bytes), now = clock.now()
         try await db.write { tx in try blob.keep(department: Self.department.rawValue, at: now, tx) }
         return blob.hash
     }

@@ -35,8 +35,11 @@ package enum TestEngine: String, Sendable, CaseIterable {
     }
 
     /// The address of a folder's database, which has no table yet.
-    package func address(in folder: TestFolder) throws -> DatabaseAddress {
-        self == .sqlite ? .file(folder["desk.sqlite"]) : try TestServer(self).address(of: folder.url.path)
+    package func address(in folder: TestFolder) throws -> DatabaseAddress { try DatabaseAddress(url(in: folder)) }
+
+    /// The same as it is typed.
+    package func url(in folder: TestFolder) throws -> String {
+        self == .sqlite ? folder["desk.sqlite"] : try TestServer(self).url(of: folder.url.path)
     }
 
     /// Removes what a folder's database left on a server.

@@ -30,7 +30,7 @@ struct TestServer {
     }
 
     /// The address of a folder's database, which is made.
-    func address(of folder: String) throws -> DatabaseAddress {
+    func url(of folder: String) throws -> String {
         let (name, isNew) = Self.books.withLock { books in
             if let known = books.lent[folder] { return (known.name, false) }
             books.count += 1
@@ -39,7 +39,7 @@ struct TestServer {
             return (name, true)
         }
         if isNew { try raw(url) { try $0.ask("CREATE DATABASE \(name)") } }
-        return try DatabaseAddress(address(of: name) as String)
+        return address(of: name)
     }
 
     /// Opens a folder's database, at a schema.
@@ -54,7 +54,7 @@ struct TestServer {
             return (name, spare == nil)
         }
         if isNew { try raw(url) { try $0.ask("CREATE DATABASE \(name)") } }
-        let database = try Database.open(DatabaseAddress(address(of: name) as String))
+        let database = try Database.open(DatabaseAddress(address(of: name)))
         try await Migrator(migrations, clock: .system).migrate(database)
         if isNew && isDesk { try keepSeeds(schema, in: name) }
         return database
@@ -66,13 +66,13 @@ struct TestServer {
         guard let seeds = Self.books.withLock({ $0.seeds[schema] }) else {
             return try raw(url) { try $0.ask("DROP DATABASE \(name)" + (dialect == .postgres ? " WITH (FORCE)" : "")) }
         }
-        try raw(address(of: name) as String) { try $0.empty(but: seeds) }
+        try raw(address(of: name)) { try $0.empty(but: seeds) }
         Self.books.withLock { $0.free[schema, default: []].append(name) }
     }
 
     private func keepSeeds(_ schema: Set<String>, in name: String) throws {
         if Self.books.withLock({ $0.seeds[schema] != nil }) { return }
-        let seeds = try raw(address(of: name) as String) { try $0.seeds() }
+        let seeds = try raw(address(of: name)) { try $0.seeds() }
         Self.books.withLock { $0.seeds[schema] = seeds }
     }
 

@@ -111,7 +111,7 @@ package struct Dispatch: Sendable {
     }
 
     private func leave(_ parcel: Parcel, _ bytes: [UInt8]) async throws {
-        let blob = try desk.blobs.prepare(bytes), now = desk.now()
+        let blob = try await desk.blobs.prepare(bytes), now = desk.now()
         try await desk.db.write { tx in
             try blob.keep(department: parcel.department.rawValue, at: now, tx)
             try OutboxStore(tx).markSending(parcel.id, content: blob.hash, lease: now + Self.lease)

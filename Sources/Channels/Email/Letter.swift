@@ -24,13 +24,13 @@ struct Letter: Sendable {
     /// The customer inside a mail that an agent forwarded.
     let forwarded: ForwardedSender?
 
-    init(_ raw: RawMail, bytes: [UInt8], blobs: BlobStore) throws {
+    init(_ raw: RawMail, bytes: [UInt8], blobs: BlobStore) async throws {
         self.raw = raw
         mail = MailParser().parse(bytes)
         report = MailReport.report(on: mail, envelopeSender: raw.sender)
         trimmed = ReplyTrimmer.trim(mail)
         html = mail.html.map { Sanitiser(policy: .mail).sanitise($0) }
-        attachments = try Self.attachments(of: mail, bytes, blobs)
+        attachments = try await Self.attachments(of: mail, bytes, blobs)
         language = LanguageGuess.of("\(mail.subject)\n\(trimmed.reply)")?.language
         content = Self.hash(of: mail)
         messageID = mail.messageID ?? "\(content.prefix(16).map { String(format: "%02x", $0) }.joined())\(Self.madeID)"
@@ -102,13 +102,14 @@ struct Letter: Sendable {
     var isOnlyThanks: Bool { Courtesy.isOnlyThanks(trimmed.reply, hasAttachments: !attachments.isEmpty) }
 
     /// A mail that could not be read as one is attached as it came.
-    private static func attachments(of mail: MailMessage, _ bytes: [UInt8], _ blobs: BlobStore) throws -> [NewAttachment] {
-        let files = try mail.attachments.map { file in
-            NewAttachment(
-                name: file.name, type: file.type, blob: try blobs.prepare(file.bytes), contentID: file.contentID, isInline: file.isInline)
+    private static func attachments(of mail: MailMessage, _ bytes: [UInt8], _ blobs: BlobStore) async throws -> [NewAttachment] {
+        var files: [NewAttachment] = []
+        for file in mail.attachments {
+            let blob = try await blobs.prepare(file.bytes)
+            files.append(NewAttachment(name: file.name, type: file.type, blob: blob, contentID: file.contentID, isInline: file.isInline))
         }
         guard mail.notices.contains(where: { unreadable.contains($0.key) }) else { return files }
-        return files + [NewAttachment(name: "original.eml", type: "message/rfc822", blob: try blobs.prepare(bytes))]
+        return files + [NewAttachment(name: "original.eml", type: "message/rfc822", blob: try await blobs.prepare(bytes))]
     }
 
     private static let unreadable: Set = ["mail.notMail", "mail.tooDeep", "mail.tooManyParts", "mail.tooLarge"]

@@ -72,7 +72,9 @@ struct OutgoingLetter: Sendable {
     private static func files(
         of message: Message, on ticket: Ticket, _ desk: Desk, _ messages: MessageStore, _ tx: Transaction
     ) throws -> [MailAttachment] {
-        try messages.attachments(of: [message.id.rawValue]).filter { $0.redacted == nil }.compactMap { file in
+        let files = try messages.attachments(of: [message.id.rawValue]).filter { $0.redacted == nil }
+        try desk.blobs.gather(files.map(\.hash), department: ticket.department.rawValue, tx)
+        return try files.compactMap { file in
             try desk.blobs.read(file.hash, department: ticket.department.rawValue, tx).map {
                 MailAttachment(name: file.name, type: file.type, bytes: $0, inlineAs: file.isInline ? file.contentID : nil)
             }

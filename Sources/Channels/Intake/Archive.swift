@@ -19,7 +19,7 @@ package struct Archive: Sendable {
     /// Durable when it returns.
     /// - Parameter departments: whom it is for, with the recipients of each
     package func keep(_ bytes: [UInt8], for departments: [ID<Department>: [String]], door: RawMail.Door, sender: String?) async throws {
-        let blob = try blobs.prepare(bytes), now = clock.now()
+        let blob = try await blobs.prepare(bytes), now = clock.now()
         let copies = departments.sorted { $0.key < $1.key }.map { (ids.next(RawMail.self), $0.key, $0.value) }
         try await db.write { tx in
             for (id, department, recipients) in copies {

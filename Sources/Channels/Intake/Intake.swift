@@ -86,7 +86,7 @@ package struct Intake: Sendable {
         if mail.tries >= Self.mostTries { throw IntakeError.endsTheProgram }
         let bytes = try await desk.db.read { tx in try desk.blobs.read(mail.hash, department: mail.department.rawValue, tx) }
         guard let bytes else { throw IntakeError.bytesGone }
-        return try Letter(mail, bytes: bytes, blobs: desk.blobs)
+        return try await Letter(mail, bytes: bytes, blobs: desk.blobs)
     }
 
     private func take(_ letters: [Letter]) async throws {
@@ -112,7 +112,7 @@ package struct Intake: Sendable {
         }
     }
 
-    /// For so long the disk's or the database's fault is not the mail's.
+    /// For so long the disk's or the database's fault is not the mail's; that of a store of files never is.
     private static let patience = Duration.hours(1)
 
     /// Counts a try, unless it was the database's or the disk's fault: that may be mended. A mail whose own bytes cannot be read is
@@ -120,7 +120,8 @@ package struct Intake: Sendable {
     private func fail(_ mail: RawMail, _ error: any Error) async {
         log.error("mail could not be taken", metadata: ["mail": "\(mail.id)", "error": "\(error)"])
         let now = desk.now(), retry = now + .seconds(5)
-        let mayPass = (error as? StorageError)?.mayPass == true && now - mail.received < Self.patience
+        let trouble = error as? StorageError
+        let mayPass = trouble?.isBucketAway == true || trouble?.mayPass == true && now - mail.received < Self.patience
         do {
             try await desk.db.write { tx in
                 let store = ArchiveStore(tx)

@@ -2,18 +2,19 @@ import Foundation
 import Primitives
 import Storage
 
-/// Copies a desk into one file while it serves: every table as one state of the database, the files of its attachments, its secrets;
+/// Copies a desk into one file while it serves: every table as one state of the database, the files of its attachments wherever they lie, its secrets;
 /// sealed under a passphrase, and read back before it counts as made.
 package struct Backup: Sendable {
     private let db: Database
-    private let blobs: BlobStore
+    private let blobs: BlobStore?
     private let secrets: [DeskSecret]
     private let schema: DeskSchema
     private let clock: Clock
     private let randomness: Randomness
 
+    /// - Parameter blobs: `nil` leaves out what lies beside the database, for a copy that comes back to the same place
     package init(
-        _ db: Database, blobs: BlobStore, secrets: [DeskSecret], schema: DeskSchema, clock: Clock, randomness: Randomness
+        _ db: Database, blobs: BlobStore?, secrets: [DeskSecret], schema: DeskSchema, clock: Clock, randomness: Randomness
     ) {
         (self.db, self.blobs, self.secrets, self.schema) = (db, blobs, secrets, schema)
         (self.clock, self.randomness) = (clock, randomness)
@@ -49,39 +50,44 @@ package struct Backup: Sendable {
         var writer = BackupWriter(try SealedWriter(file, passphrase, randomness: randomness))
         try writer.append(.manifest(manifest))
         for secret in secrets { try writer.append(.secret(name: secret.name, bytes: secret.bytes)) }
-        let begun = writer, derived = schema.derived
-        let (tables, files) = try await db.surveyOnce { tx in try Self.snapshot(begun, leavingOut: derived, tx, told) }
+        let begun = writer, derived = schema.derived, takesFiles = blobs != nil
+        let (tables, files) = try await db.surveyOnce(limit: Database.copyLimit) { tx in
+            let tables = try Self.snapshot(begun, leavingOut: derived, tx, told)
+            return (tables, takesFiles ? try BlobStore.files(tx) : nil)
+        }
         writer = tables
-        let missing = try append(files, to: &writer, told)
+        let missing = try await append(files, to: &writer, told)
         try writer.finish()
         return (writer, missing)
     }
 
-    /// All tables, and the hashes of the files they name.
+    /// All tables.
     private static func snapshot(
         _ begun: BackupWriter, leavingOut derived: Set<String>, _ tx: Transaction, _ told: CopyProgress
-    ) throws -> (BackupWriter, files: HashList) {
+    ) throws -> BackupWriter {
         var writer = begun
         for table in try TableStore(tx).all() where !derived.contains(table.name) {
             try told(.table(table.name, rows: 0))
             try writer.append(table, tx) { try told(.table(table.name, rows: $0)) }
         }
-        return (writer, try BlobStore.files(tx))
+        return writer
     }
 
     /// - Returns: those that are not there or not as they were
-    private func append(_ files: HashList, to writer: inout BackupWriter, _ told: CopyProgress) throws -> [[UInt8]] {
+    private func append(_ files: HashList?, to writer: inout BackupWriter, _ told: CopyProgress) async throws -> [[UInt8]] {
         var missing: [[UInt8]] = []
+        guard let blobs, let files else { return [] }
         for number in 0..<files.count {
             try told(.file(number, of: files.count))
             let hash = files[number]
-            if let bytes = blobs.file(hash) { try writer.append(file: bytes) } else { missing.append(hash) }
+            if let bytes = try await blobs.file(hash) { try writer.append(file: bytes) } else { missing.append(hash) }
         }
         return missing
     }
 
     /// Waits for a sweep that runs. Throws ``BackupError/sweeping``.
-    private func pausedSweep() async throws -> FileLock {
+    private func pausedSweep() async throws -> FileLock? {
+        guard let blobs else { return nil }
         for _ in 0..<Self.mostWaits {
             if let lock = try BlobSweep.pause(blobs) { return lock }
             try await Task.sleep(for: .milliseconds(500))

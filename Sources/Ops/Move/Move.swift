@@ -17,7 +17,7 @@ package struct Move: Sendable {
     let files: BlobStore?
     let told: CopyProgress
 
-    /// - Parameter files: of a desk that keeps them in a folder, when the new database is to hold them; `nil` leaves them where they are
+    /// - Parameter files: of a desk that keeps them in a folder or a bucket, when the new database is to hold them; `nil` leaves them
     package init(
         from source: Database, to target: Database, schema: DeskSchema, files: BlobStore? = nil, clock: Clock, randomness: Randomness,
         told: @escaping CopyProgress

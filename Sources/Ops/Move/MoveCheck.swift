@@ -31,7 +31,7 @@ struct MoveCheck: Sendable {
     private func source(_ found: @escaping @Sendable (Waiting) -> Void, over: @escaping @Sendable () -> Void) async throws -> [String: RowSum] {
         let tables = tables
         do {
-            return try await move.source.surveyOnce { tx in
+            return try await move.source.surveyOnce(limit: Database.copyLimit) { tx in
                 let waiting = try Self.waiting(tx)
                 found(waiting)
                 over()
@@ -49,7 +49,7 @@ struct MoveCheck: Sendable {
         var sums: [String: RowSum] = [:]
         for table in tables {
             try move.told(.checking(table.name))
-            sums[table.name] = try await move.target.survey { tx in
+            sums[table.name] = try await move.target.survey(limit: Database.copyLimit) { tx in
                 try TableStore(tx).sum(table.target, leavingOut: waiting[table.name] ?? [])
             }
         }

@@ -1,16 +1,18 @@
 import Storage
 
-/// Has a database hold the files that lay in a folder: what is in it already is passed over.
+/// Has a database hold the files that lay in a folder or a bucket: what is in it already is passed over.
 struct MoveFiles {
     /// Where they come to lie, in pieces.
     static let table = "blob_piece"
 
     private let move: Move
-    private let store: BlobStore
+    private let source: BlobStore
+    private let target: BlobStore
 
     init(_ move: Move, _ store: BlobStore) {
         self.move = move
-        self.store = BlobStore(from: store, place: .database)
+        source = store
+        target = BlobStore(from: store, place: .database)
     }
 
     /// - Returns: those that are not there or not as they were
@@ -21,7 +23,7 @@ struct MoveFiles {
         for number in 0..<files.count {
             try move.told(.file(number, of: files.count))
             let hash = files[number]
-            if let bytes = store.file(hash) { try await store.restore(bytes, move.target) } else { missing.append(hash) }
+            if let bytes = try await source.file(hash) { try await target.restore(bytes, move.target) } else { missing.append(hash) }
         }
         return missing
     }

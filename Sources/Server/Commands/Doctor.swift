@@ -9,7 +9,7 @@ import Storage
 
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look a desk over: folder, room, database, key, mail, relay; exit 1 when something is wrong.")
+        abstract: "Look a desk over: folder, room, attachments, database, key, mail, relay; exit 1 when something is wrong.")
 
     @OptionGroup var options: ServerOptions
 
@@ -19,6 +19,7 @@ struct Doctor: AsyncParsableCommand {
         // Where there is no folder there is no desk to look at, and none is made.
         guard await findings.report("folder", { try folder(settings.data) }) else { throw ExitCode(1) }
         await findings.report("room") { try room(in: settings.data) }
+        await findings.report("attachments") { try await attachments(settings.blobs) }
         var opened: House?
         await findings.report("database") {
             let house = try await House.forReading(options)
@@ -54,6 +55,11 @@ struct Doctor: AsyncParsableCommand {
 
     /// Megabytes: a mail of the largest size, and what the database needs beside it.
     private static let leastRoom: Int64 = 128
+
+    private func attachments(_ place: BlobStore.Place) async throws -> String {
+        if case .bucket(let bucket) = place { try await bucket.look() }
+        return place.text
+    }
 
     private func database(_ house: House) async throws -> String {
         let server = try await house.db.inspect()

@@ -45,24 +45,26 @@ struct MailLogLines: Sendable {
         self.house = house
     }
 
-    /// Oldest first, read in pages.
+    /// Oldest first, as they are at one moment.
     func each(_ body: (Line) throws -> Void) async throws {
         let departments = try await house.db.read { tx in try DepartmentStore(tx).all() }
         for department in departments {
-            var after: ID<RawMail>?
-            while true {
-                let key = after
-                let page = try await house.db.read { tx in
-                    let mails = try ArchiveStore(tx).oldest(department: department.id, after: key, most: 500)
-                    let tickets = try TicketStore(tx, department: department.id).find(Array(Set(mails.compactMap(\.ticket))))
-                    let merges = MergeStore(tx, department: department.id)
-                    return (mails, Dictionary(uniqueKeysWithValues: try tickets.map { ($0.id, try merges.survivor(of: $0).number.text) }))
-                }
-                for mail in page.0 { try body(Line(mail, number: mail.ticket.flatMap { page.1[$0] })) }
-                guard let last = page.0.last else { break }
-                after = last.id
-            }
+            try await house.db.survey { (tx: Transaction, give: ([Line]) throws -> Void) in
+                var last: ID<RawMail>?
+                repeat {
+                    let mails = try ArchiveStore(tx).oldest(department: department.id, after: last, most: 500)
+                    try give(try lines(mails, department.id, tx))
+                    last = mails.last?.id
+                } while last != nil
+            } take: { lines in for line in lines { try body(line) } }
         }
+    }
+
+    private func lines(_ mails: [RawMail], _ department: ID<Department>, _ tx: Transaction) throws -> [Line] {
+        let tickets = try TicketStore(tx, department: department).find(Array(Set(mails.compactMap(\.ticket))))
+        let merges = MergeStore(tx, department: department)
+        let numbers = Dictionary(uniqueKeysWithValues: try tickets.map { ($0.id, try merges.survivor(of: $0).number.text) })
+        return mails.map { mail in Line(mail, number: mail.ticket.flatMap { numbers[$0] }) }
     }
 }
 

@@ -67,7 +67,7 @@ struct TicketLines: Sendable {
         self.department = department
     }
 
-    /// All, oldest first, read in pages.
+    /// All, oldest first, as they are at one moment.
     func each(_ body: (Line) throws -> Void) async throws {
         try await pages(body) { after, tx in
             let tickets = try TicketStore(tx, department: department).oldest(after: after.flatMap { ID($0) }, most: 500)
@@ -75,7 +75,7 @@ struct TicketLines: Sendable {
         }
     }
 
-    /// Those that a search finds, in its order. Throws ``SearchQueryError``.
+    /// Those that a search finds, in its order, as they are at one moment. Throws ``SearchQueryError``.
     func each(matching text: String, _ body: (Line) throws -> Void) async throws {
         let query = try SearchQuery.parse(text, filters: TicketFilters.names), now = house.clock.now()
         try await pages(body) { after, tx in
@@ -88,16 +88,14 @@ struct TicketLines: Sendable {
     private func pages(
         _ body: (Line) throws -> Void, _ next: @escaping @Sendable (String?, Transaction) throws -> (tickets: [Ticket], key: String?)
     ) async throws {
-        var after: String?
-        repeat {
-            let key = after
-            let (lines, last) = try await house.db.read { tx in
-                let page = try next(key, tx)
-                return (try self.lines(page.tickets, tx), page.key)
-            }
-            for line in lines { try body(line) }
-            after = last
-        } while after != nil
+        try await house.db.survey { (tx: Transaction, give: ([Line]) throws -> Void) in
+            var after: String?
+            repeat {
+                let page = try next(after, tx)
+                try give(try lines(page.tickets, tx))
+                after = page.key
+            } while after != nil
+        } take: { lines in for line in lines { try body(line) } }
     }
 
     func whole(_ number: TicketNumber) async throws -> Whole? {

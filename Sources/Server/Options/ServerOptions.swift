@@ -20,8 +20,11 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Where attachments lie: folder, or database, as several nodes need. [AMPARO_BLOBS, blobs] (default: folder with SQLite, else database)",
-            valueName: "place"))
+            """
+            Where attachments lie: folder; or database, or s3://BUCKET/PREFIX?endpoint=https://HOST:PORT&region=NAME&key-file=FILE, as several \
+            nodes need. The key stands in AMPARO_S3_ACCESS_KEY and AMPARO_S3_SECRET_KEY, or in the two lines of the file. \
+            [AMPARO_BLOBS, blobs] (default: folder with SQLite, else database)
+            """, valueName: "place"))
     var blobs: String?
 
     @Option(help: ArgumentHelp("Where pages are served. [AMPARO_HTTP, http] (default: 127.0.0.1:8080)", valueName: "host:port"))
@@ -76,7 +79,7 @@ struct ServerSettings: Sendable {
         data = value(options.data, "data") ?? dataByDefault
         database = try DatabaseAddress(
             value(options.database, "database") ?? "\(data)/amparo.sqlite", password: environment["AMPARO_DATABASE_PASSWORD"])
-        blobs = try Self.place(value(options.blobs, "blobs"), database)
+        blobs = try value(options.blobs, "blobs").map { try BlobStore.Place($0) } ?? .usual(with: database)
         http = try HostPort(value(options.http, "http") ?? "127.0.0.1:8080")
         smtp = try value(options.smtpListen, "smtp-listen").flatMap { $0.isEmpty ? nil : $0 }.map(HostPort.init)
             ?? smtpByDefault.map(HostPort.init)
@@ -86,15 +89,30 @@ struct ServerSettings: Sendable {
         url = value(options.url, "url")
         desk = file.desk
     }
-
-    private static func place(_ text: String?, _ database: DatabaseAddress) throws -> BlobStore.Place {
-        guard let text else { return .usual(with: database) }
-        guard let place = BlobStore.Place(rawValue: text) else { throw ValidationError("\(text) is no place for attachments: folder or database") }
-        return place
-    }
 }
 
 extension BlobStore.Place {
+    /// Reads `folder`, `database` or `s3://…`. Throws ``ValidationError`` and ``BucketAddress/Refusal``.
+    init(_ text: String) throws {
+        switch text {
+        case "folder": self = .folder
+        case "database": self = .database
+        case _ where text.hasPrefix(BucketAddress.scheme):
+            let address = try BucketAddress(text)
+            self = .bucket(Bucket(address, try BucketKey(for: address, environment: ProcessInfo.processInfo.environment)))
+        default: throw ValidationError("\(text) is no place for attachments: folder, database or s3://BUCKET")
+        }
+    }
+
+    /// As it is written on the command line.
+    var text: String {
+        switch self {
+        case .folder: "folder"
+        case .database: "database"
+        case .bucket(let bucket): bucket.address.place
+        }
+    }
+
     /// Where attachments lie unless something else is said: several nodes on a server find them in its database.
     static func usual(with database: DatabaseAddress) -> BlobStore.Place { database.dialect == .sqlite ? .folder : .database }
 }

@@ -55,10 +55,11 @@ struct House: Sendable {
         randomness = .system
         let folder = URL(fileURLWithPath: settings.data, isDirectory: true)
         try Self.make(folder)
+        if migration == .run { try await Self.look(settings.blobs, log) }
         let address = settings.database, isServing = migration == .run
         let alone = address.dialect == .sqlite ? try ProcessPlace.inFolder(folder, isServing: isServing) : nil
         db = try Database.open(address)
-        try await Self.bringUp(db, address, migration, clock)
+        try await Self.bringUp(db, settings, migration, clock, log)
         let process = NodeLease.Process(isServing: isServing, blobs: settings.blobs, name: "\(settings.hostname) \(settings.address)")
         let (db, randomness) = (db, randomness)
         if let alone { place = alone } else {
@@ -67,7 +68,7 @@ struct House: Sendable {
         ids = IDMaker(node: place.number, clock: clock)
         master = try Self.masterKey(in: folder, randomness)
         keyring = try await Keyring.load(db, master: master, randomness: randomness, clock: clock)
-        blobs = BlobStore(folder: folder.appending(path: "blobs"), place: settings.blobs)
+        blobs = settings.store(settings.blobs)
         desk = Desk(db: db, blobs: blobs, keyring: keyring, ids: ids, clock: clock, randomness: randomness, keepers: [ArchiveKeeper(blobs: blobs)])
         try await Self.furnish(db, desk, ids, clock)
         deskSettings = try await Settings(
@@ -100,6 +101,16 @@ struct House: Sendable {
         return try await House(settings, migration: .refuse, log: Terminal.log)
     }
 
+    /// A key or a bucket that is wrong is for whoever starts the desk to mend; a store that is away comes back while the desk serves.
+    private static func look(_ place: BlobStore.Place, _ log: Logger) async throws {
+        guard case .bucket(let bucket) = place else { return }
+        do {
+            try await bucket.look()
+        } catch let error as StorageError where error.comesBack {
+            log.error("attachments", metadata: ["error": "\(error)"])
+        }
+    }
+
     private static func make(_ folder: URL) throws {
         do {
             try FileManager.default.createDirectory(
@@ -109,12 +120,12 @@ struct House: Sendable {
         }
     }
 
-    private static func bringUp(_ db: Database, _ address: DatabaseAddress, _ migration: Migration, _ clock: Clock) async throws {
+    private static func bringUp(_ db: Database, _ settings: ServerSettings, _ migration: Migration, _ clock: Clock, _ log: Logger) async throws {
         let migrator = Migrator(Schema.migrations, clock: clock)
         switch migration {
         case .run:
             try await migrator.migrate(db) { schema in
-                switch address {
+                switch settings.database {
                 case .file(let path): try Snapshot.take(of: path, to: "\(path).before-\(schema + 1)")
                 case .server: try await demandAlone(db, clock)
                 }
@@ -123,7 +134,7 @@ struct House: Sendable {
             if try await migrator.schema(of: db) == 0 { try await migrator.migrate(db) }
             try await migrator.demandCurrent(db)
         case .refuse:
-            if try await migrator.schema(of: db) == 0 { throw ServerError.noDesk(address.place) }
+            if try await migrator.schema(of: db) == 0 { throw ServerError.noDesk(settings.database.place) }
             try await migrator.demandCurrent(db)
         }
     }
@@ -134,7 +145,7 @@ struct House: Sendable {
         if !others.isEmpty { throw ServerError.isServed(others.joined(separator: ", ")) }
     }
 
-    private static func masterKey(in folder: URL, _ randomness: Randomness) throws -> MasterKey {
+    static func masterKey(in folder: URL, _ randomness: Randomness) throws -> MasterKey {
         if let text = ProcessInfo.processInfo.environment["AMPARO_MASTER_KEY"] {
             guard let key = MasterKey(text: text) else { throw StorageError.wrongKey }
             return key

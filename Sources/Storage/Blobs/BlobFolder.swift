@@ -13,6 +13,8 @@ struct BlobFolder: Sendable {
         try SyncedFile.write(bytes, to: file)
     }
 
+    func has(_ hash: [UInt8]) -> Bool { FileManager.default.fileExists(atPath: file(hash)) }
+
     func read(_ hash: [UInt8]) throws -> [UInt8] {
         let file = file(hash)
         guard let data = FileManager.default.contents(atPath: file) else { throw StorageError.unreachable(file) }
@@ -21,9 +23,9 @@ struct BlobFolder: Sendable {
 
     /// The hashes of the files under a first byte, and drafts that a crash left behind.
     func list(_ first: UInt8) -> (hashes: [[UInt8]], drafts: [String]) {
-        let folder = "\(path)/\(Self.text([first]))"
+        let folder = "\(path)/\(Hex.text([first]))"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let hashes = names.compactMap(Self.hash)
+        let hashes = names.compactMap { Hex.hash($0) }
         return (hashes, names.filter { $0.hasSuffix(".part") || $0.hasSuffix(".gone") }.map { "\(folder)/\($0)" })
     }
 
@@ -58,18 +60,6 @@ struct BlobFolder: Sendable {
     }
 
     private func file(_ hash: [UInt8]) -> String {
-        "\(path)/\(Self.text(hash.prefix(1)))/\(Self.text(hash))"
-    }
-
-    private static let digits = Array("0123456789abcdef".utf8)
-
-    private static func text(_ bytes: some Sequence<UInt8>) -> String {
-        String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-
-    private static func hash(_ name: String) -> [UInt8]? {
-        let values = name.utf8.compactMap { digits.firstIndex(of: $0).map(UInt8.init) }
-        guard values.count == 64, name.utf8.count == 64 else { return nil }
-        return stride(from: 0, to: 64, by: 2).map { values[$0] << 4 | values[$0 + 1] }
+        "\(path)/\(Hex.text(hash.prefix(1)))/\(Hex.text(hash))"
     }
 }

@@ -2,12 +2,13 @@ import Crypto
 import Foundation
 import Primitives
 
-/// Bytes by their hash: small ones are rows and share the commit. Larger ones are files that are on disk before the commit that names
-/// them and never change, or pieces in rows, which every node on the database finds.
+/// Bytes by their hash: small ones are rows and share the commit. Larger ones are files that are on disk, or objects that are in a bucket,
+/// before the commit that names them and never change; or pieces in rows. Pieces and objects are found by every node on the database.
 package struct BlobStore: Sendable {
     /// Where the larger ones lie.
-    package enum Place: String, Sendable, Column, CaseIterable {
+    package enum Place: Sendable, Equatable {
         case folder, database
+        case bucket(Bucket)
     }
 
     /// Larger ones are files or pieces.
@@ -33,26 +34,51 @@ package struct BlobStore: Sendable {
         Array(SHA256.hash(data: bytes))
     }
 
-    /// Makes bytes ready to be named by a commit within ten minutes: those too large for a row are written and synced here. Safe
-    /// to repeat. Throws ``StorageError/full`` or ``StorageError/unreachable(_:)``.
-    package func prepare(_ bytes: [UInt8]) throws -> Blob {
-        let hash = Self.hash(bytes)
-        let isFile = bytes.count > Self.rowLimit && place == .folder
-        if isFile { try folder.write(bytes, hash) }
-        return Blob(hash: hash, size: bytes.count, bytes: isFile ? nil : bytes)
+    /// Makes bytes ready to be named by a commit within ten minutes: those too large for a row are written and synced here, or put into
+    /// the bucket. Safe to repeat. Throws ``StorageError/full``, ``StorageError/unreachable(_:)`` or ``StorageError/bucket(_:_:place:)``.
+    package func prepare(_ bytes: [UInt8]) async throws -> Blob {
+        let hash = Self.hash(bytes), isLarge = bytes.count > Self.rowLimit
+        if isLarge { try await keep(bytes, hash) }
+        return Blob(hash: hash, size: bytes.count, bytes: isLarge && place != .database ? nil : bytes)
+    }
+
+    /// Beside the database, where that is their place.
+    func keep(_ bytes: [UInt8], _ hash: [UInt8]) async throws {
+        switch place {
+        case .folder: try folder.write(bytes, hash)
+        case .bucket(let bucket): try await bucket.put(bytes, hash)
+        case .database: break
+        }
     }
 
     /// The bytes of a blob; `nil` when they were erased. Throws ``StorageError/unreachable(_:)`` when their file is gone.
+    ///
+    /// Those that lie in a bucket are fetched while the transaction rests: it runs again, and finds them.
     package func read(_ hash: [UInt8], department: Int64, _ tx: Transaction) throws -> [UInt8]? {
         let rows = try tx.rows("SELECT bytes FROM \(.blob) WHERE department = \(department) AND hash = \(hash)")
         guard let row = rows.first else { return nil }
         if let bytes: [UInt8] = try row("bytes", as: [UInt8]?.self) { return bytes }
         let pieces = try tx.column(
             [UInt8].self, "SELECT bytes FROM blob_piece WHERE department = \(department) AND hash = \(hash) ORDER BY number")
-        return pieces.isEmpty ? try folder.read(hash) : Array(pieces.joined())
+        return pieces.isEmpty ? try beside(hash, tx) : Array(pieces.joined())
     }
 
-    /// The hashes of what lies in files, each once, in order.
+    /// What was a file before the desk had a bucket is still found there.
+    private func beside(_ hash: [UInt8], _ tx: Transaction) throws -> [UInt8] {
+        guard case .bucket(let bucket) = place, !folder.has(hash) else { return try folder.read(hash) }
+        return try tx.supply.bytes(hash, from: bucket)
+    }
+
+    /// Has those that lie in a bucket fetched at once, before they are read one after another.
+    package func gather(_ hashes: [[UInt8]], department: Int64, _ tx: Transaction) throws {
+        guard case .bucket(let bucket) = place, !hashes.isEmpty else { return }
+        let far = try tx.column(
+            [UInt8].self, "SELECT hash FROM \(.blob) WHERE department = \(department) AND hash IN \(anyOf: hashes) AND \(Self.inFile)")
+        let missing = far.filter { !tx.supply.has($0) && !folder.has($0) }
+        if !missing.isEmpty { throw BlobShortage(hashes: missing, bucket: bucket) }
+    }
+
+    /// The hashes of what lies beside the database, each once, in order.
     package static func files(_ tx: Transaction) throws -> HashList {
         var list = HashList(), last: [UInt8] = []
         while case let some = try tx.column(
@@ -65,26 +91,40 @@ package struct BlobStore: Sendable {
         return list
     }
 
-    /// What lies in the file of that name; `nil` where there is none or it holds something else.
-    package func file(_ hash: [UInt8]) -> [UInt8]? {
-        (try? folder.read(hash)).flatMap { Self.hash($0) == hash ? $0 : nil }
+    /// What lies in the file or object of that name; `nil` where there is none or it holds something else.
+    /// Throws ``StorageError/bucket(_:_:place:)`` where nobody can say.
+    package func file(_ hash: [UInt8]) async throws -> [UInt8]? {
+        if let bytes = try? folder.read(hash), Self.hash(bytes) == hash { return bytes }
+        guard case .bucket(let bucket) = place else { return nil }
+        do {
+            return try await bucket.get(hash)
+        } catch StorageError.bucket(.damaged, _, _) {
+            return nil
+        }
     }
 
-    private static let inFile: SQL = """
+    static let inFile: SQL = """
         bytes IS NULL AND NOT EXISTS (
             SELECT 1 FROM blob_piece WHERE blob_piece.department = \(.blob).department AND blob_piece.hash = \(.blob).hash)
         """
-    private static let slice = 500
+    static let slice = 500
 
     /// Brings bytes back that rows name already, to where the larger ones lie.
     package func restore(_ bytes: [UInt8], _ database: Database) async throws {
         let hash = Self.hash(bytes)
-        guard place == .database else { return try folder.write(bytes, hash) }
+        guard place == .database else { return try await keep(bytes, hash) }
         try await database.write { tx in
             for department in try tx.column(Int64.self, "SELECT department FROM \(.blob) WHERE hash = \(hash) AND \(Self.inFile)") {
                 try Self.keepPieces(bytes, hash, department, tx)
             }
         }
+    }
+
+    /// Removes what lies beside the database unless it came or was made young again after `limit`; whether nothing of it is left.
+    func remove(_ hash: [UInt8], notAfter limit: Instant) async throws -> Bool {
+        let isGone = try folder.remove(hash, notAfter: limit)
+        guard case .bucket(let bucket) = place else { return isGone }
+        return try await bucket.remove(hash, notAfter: limit) && isGone
     }
 
     /// Removes the pieces of what no row names any more.
@@ -117,7 +157,7 @@ package struct BlobStore: Sendable {
 package struct Blob: Sendable {
     package let hash: [UInt8]
     package let size: Int
-    /// `nil` when they lie in a file.
+    /// `nil` when they lie beside the database.
     fileprivate let bytes: [UInt8]?
 
     /// Makes the row in the commit that names it, or keeps the one there is from being swept.

@@ -20,14 +20,14 @@ package struct BlobSweep: Sendable {
     private static let slice = 200
 
     private let database: Database
-    private let folder: BlobFolder
+    private let store: BlobStore
     private let references: [BlobReference]
     private let clock: Clock
 
     /// - Parameter references: every column that names blobs; what is not among them is taken for unnamed
     package init(_ database: Database, _ store: BlobStore, namedBy references: [BlobReference], clock: Clock) {
         self.database = database
-        self.folder = store.folder
+        self.store = store
         self.references = references
         self.clock = clock
     }
@@ -42,11 +42,12 @@ package struct BlobSweep: Sendable {
     /// - Returns: whether it was done
     @discardableResult
     package func run() async throws -> Bool {
-        guard let lock = try Self.lock(folder, .exclusive) else { return false }
+        guard let lock = try Self.lock(store.folder, .exclusive) else { return false }
         defer { withExtendedLifetime(lock) {} }
         try await sweepRows()
-        try await ErasedFiles(database, folder, clock: clock).removeAll()
+        try await ErasedFiles(database, store, clock: clock).removeAll()
         for first in UInt8.min...UInt8.max { try await removeUnnamedFiles(first) }
+        if case .bucket(let bucket) = store.place { try await bucket.each { try await removeUnnamed($0) } }
         return true
     }
 
@@ -73,15 +74,19 @@ package struct BlobSweep: Sendable {
 
     /// What a crash left between writing a file and the commit that was to name it.
     private func removeUnnamedFiles(_ first: UInt8) async throws {
+        let limit = clock.now() - Self.patience, (hashes, drafts) = store.folder.list(first)
+        for draft in drafts { store.folder.removeDraft(draft, notAfter: limit) }
+        try await removeUnnamed(hashes)
+    }
+
+    private func removeUnnamed(_ hashes: [[UInt8]]) async throws {
         let limit = clock.now() - Self.patience
-        let (hashes, drafts) = folder.list(first)
-        for draft in drafts { folder.removeDraft(draft, notAfter: limit) }
         for begin in stride(from: 0, to: hashes.count, by: Self.slice) {
             let some = hashes[begin..<min(begin + Self.slice, hashes.count)]
             let named = try await database.read { tx in
                 Set(try tx.column([UInt8].self, "SELECT hash FROM \(.blob) WHERE hash IN \(anyOf: some)"))
             }
-            for hash in some where !named.contains(hash) { _ = try folder.remove(hash, notAfter: limit) }
+            for hash in some where !named.contains(hash) { _ = try await store.remove(hash, notAfter: limit) }
         }
     }
 }

@@ -4,7 +4,7 @@ import Primitives
 /// renewed every ten.
 package struct NodeLease: Sendable {
     package enum Failure: Error, Equatable, Sendable {
-        /// Two nodes would keep files in folders of their own: neither finds the other's.
+        /// Two nodes would keep files where the other does not look: in folders of their own, in different buckets.
         case separateFolders(String)
         /// A thousand processes are at work.
         case tooMany

@@ -17,6 +17,11 @@ package struct NodeStore {
         return try tx.column(String.self, "SELECT name FROM node WHERE is_serving = 1 AND until > \(now) ORDER BY number")
     }
 
+    /// Of those that serve now, the ones that keep attachments elsewhere.
+    package func serving(at now: Instant, notWith place: BlobStore.Place) throws -> [String] {
+        try tx.column(String.self, "SELECT name FROM node WHERE is_serving = 1 AND until > \(now) AND blobs <> \(place.mark) ORDER BY number")
+    }
+
     func take(_ process: NodeLease.Process, _ holder: Int64, at now: Instant, until end: Instant) throws -> Int {
         let living = try tx.rows("SELECT number, name, blobs, is_serving FROM node WHERE until > \(now) ORDER BY number")
         if process.isServing, let other = try living.first(where: { try $0("is_serving") && clashes($0, process) }) {
@@ -27,9 +32,9 @@ package struct NodeStore {
         try tx.upsert(
             """
             INSERT INTO node (number, holder, is_serving, blobs, name, until)
-            VALUES (\(number), \(holder), \(process.isServing), \(process.blobs), \(process.name), \(end))
+            VALUES (\(number), \(holder), \(process.isServing), \(process.blobs.mark), \(process.name), \(end))
             """, key: "number",
-            update: "holder = \(holder), is_serving = \(process.isServing), blobs = \(process.blobs), name = \(process.name), until = \(end)")
+            update: "holder = \(holder), is_serving = \(process.isServing), blobs = \(process.blobs.mark), name = \(process.name), until = \(end)")
         return number
     }
 
@@ -43,6 +48,17 @@ package struct NodeStore {
     }
 
     private func clashes(_ row: Row, _ process: NodeLease.Process) throws -> Bool {
-        try process.blobs == .folder || row("blobs", as: BlobStore.Place.self) == .folder
+        try process.blobs == .folder || row("blobs", as: String.self) != process.blobs.mark
+    }
+}
+
+extension BlobStore.Place {
+    /// What the rows of two nodes share when each finds the other's files; at most 16 letters.
+    fileprivate var mark: String {
+        switch self {
+        case .folder: "folder"
+        case .database: "database"
+        case .bucket(let bucket): "s3-" + Hex.text(BlobStore.hash(Array(bucket.address.place.utf8)).prefix(6))
+        }
     }
 }

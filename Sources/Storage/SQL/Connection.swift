@@ -21,6 +21,10 @@ package final class Transaction {
     private let connection: any Connection
     private let reserve: NumberReserve
     private var failure: StorageError?
+    /// What was fetched for it from elsewhere.
+    var supply = BlobSupply()
+    /// Nothing is asked after it.
+    var deadline: ContinuousClock.Instant?
 
     package init(_ connection: any Connection, _ reserve: NumberReserve = NumberReserve()) {
         self.connection = connection
@@ -114,9 +118,10 @@ package final class Transaction {
         }
     }
 
-    /// Throws the error that a closure kept to itself.
+    /// Throws the error that a closure kept to itself, and where its time is over.
     func demandIntact() throws(StorageError) {
         if let failure { throw failure }
+        if let deadline, ContinuousClock.now > deadline { throw StorageError.tooSlow }
     }
 
     private func attempt<T>(_ work: () throws(StorageError) -> T) throws(StorageError) -> T {

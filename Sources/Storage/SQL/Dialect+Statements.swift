@@ -137,6 +137,16 @@ extension Dialect {
         }
     }
 
+    /// How many bytes the database takes.
+    var size: SQL {
+        switch self {
+        case .sqlite: "SELECT page_count * page_size AS size FROM pragma_page_count(), pragma_page_size()"
+        case .postgres: "SELECT pg_database_size(current_database()) AS size"
+        case .mariadb:
+            "SELECT CAST(coalesce(sum(data_length + index_length), 0) AS SIGNED) AS size FROM information_schema.tables WHERE table_schema = DATABASE()"
+        }
+    }
+
     /// Says `ok`, or what is wrong; `nil` where the server looks after its pages itself.
     var check: SQL? { self == .sqlite ? "PRAGMA quick_check(1)" : nil }
 

@@ -30,10 +30,15 @@ package enum Snapshot {
         let size = files.reduce(0) { sum, file in
             sum + ((try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0)
         }
+        try demandRoom(for: size + size / 10, beside: destination)
+    }
+
+    /// Throws ``StorageError/full`` when so many bytes would not fit.
+    package static func demandRoom(for size: Int, beside destination: String) throws {
         let folder = URL(fileURLWithPath: destination).deletingLastPathComponent().path
         guard let free = try? FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? Int else {
             throw StorageError.unreachable(folder)
         }
-        guard free > size + size / 10 else { throw StorageError.full }
+        guard free > size else { throw StorageError.full }
     }
 }

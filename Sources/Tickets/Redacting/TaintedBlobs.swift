@@ -19,6 +19,7 @@ struct TaintedBlobs: Sendable {
             UNION SELECT hash FROM attachment
             WHERE department = \(department) AND ticket IN \(anyOf: family) AND redacted_at IS NULL
             """)
+        try blobs.gather(hashes, department: department.rawValue, tx)
         for hash in hashes { _ = try judge(hash, in: department, blobs: blobs, tx, stands) }
     }
 

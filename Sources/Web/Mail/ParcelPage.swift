@@ -31,12 +31,23 @@ struct ParcelPage: DeskPage {
         isPreview = parcel.content == nil && parcel.state != .sent
         files = try MessageStore(tx, department: parcel.department).attachments(of: [parcel.owner]).filter { $0.redacted == nil }
         // What belongs to no ticket may hold a link that signs its reader in: it is shown to nobody.
-        let bytes = row.ticket == nil ? [] : (try? wayOut.letter(parcel, tx)) ?? []
+        let bytes = row.ticket == nil ? [] : try Self.letter(parcel, wayOut, tx)
         let text = String(decoding: bytes.prefix(4 * Self.longest), as: UTF8.self).replacing("\r\n", with: "\n")
         let parts = text.split(separator: "\n\n", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         headers = parts.first ?? ""
         source = (parts.count > 1 ? parts[1] : "").cut(Self.longest)
         isCut = bytes.count > 4 * Self.longest || parts.count > 1 && source.utf8.count < parts[1].utf8.count
+    }
+
+    /// Empty where it can no longer be made; files of it that lie elsewhere are fetched first.
+    private static func letter(_ parcel: Parcel, _ wayOut: WayOut, _ tx: Transaction) throws -> [UInt8] {
+        do {
+            return try wayOut.letter(parcel, tx)
+        } catch let shortage as BlobShortage {
+            throw shortage
+        } catch {
+            return []
+        }
     }
 
     var current: String? { "/outbox" }

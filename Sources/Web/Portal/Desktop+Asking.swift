@@ -17,7 +17,7 @@ extension Desktop {
     /// Opens a ticket for a question of the form. Whose address it names learns nothing that they did not write themselves, and
     /// whoever wrote it learns nothing of whose address it is.
     func ask(_ form: AskForm, _ files: [UploadedFile], _ asker: Asker) async throws -> Taken {
-        let attachments = try attachments(files), now = now(), department = asker.department
+        let attachments = try await attachments(files), now = now(), department = asker.department
         let language = LanguageGuess.of("\(form.subject)\n\(form.text)", leaningTo: asker.words.language)?.language ?? asker.words.language
         return try await db.write { tx in
             let contact = try asker.contact ?? self.contact(form, in: department, language, at: now, tx)
@@ -37,10 +37,13 @@ extension Desktop {
     }
 
     /// Files as a message takes them; the sender's word on a type is taken only where it does no harm.
-    func attachments(_ files: [UploadedFile]) throws -> [NewAttachment] {
-        try files.map { file in
-            NewAttachment(name: file.name, type: SafeType.forSaving(file.type), blob: try desk.blobs.prepare(try file.bytes()))
+    func attachments(_ files: [UploadedFile]) async throws -> [NewAttachment] {
+        var made: [NewAttachment] = []
+        for file in files {
+            let blob = try await desk.blobs.prepare(try file.bytes())
+            made.append(NewAttachment(name: file.name, type: SafeType.forSaving(file.type), blob: blob))
         }
+        return made
     }
 
     private func contact(

@@ -46,7 +46,7 @@ extension Desktop {
         _ text: String, _ files: [UploadedFile], language: Language,
         of find: @escaping @Sendable (Transaction) throws -> FoundRequest
     ) async throws -> Taken? {
-        let attachments = try attachments(files), now = now()
+        let attachments = try await attachments(files), now = now()
         guard !text.trimmed.isEmpty || !attachments.isEmpty else { throw TicketError.textMissing }
         return try await db.write { tx in
             let found = try find(tx)

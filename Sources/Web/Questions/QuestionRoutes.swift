@@ -13,7 +13,7 @@ import Tickets
 
 /// The log of every question asked: as a list, one by one, and as a table to take away.
 package struct QuestionRoutes: Sendable {
-    /// Rows of the table read in one look at the database.
+    /// Rows of the table read at once.
     private static let slice = 500
 
     let desktop: Desktop
@@ -83,7 +83,7 @@ package struct QuestionRoutes: Sendable {
         return try store.find([id], for: ArticleReader(access)).first.map { try store.text(of: $0, in: words.language).title }
     }
 
-    /// GET /questions.csv: the same rows as the list, all of them, written slice by slice.
+    /// GET /questions.csv: the same rows as the list, all of them as they are at one moment, written slice by slice.
     private func export(_ request: Request, _ context: AgentContext) async throws -> Response {
         let query = try request.query(), access = try access(query, context)
         let shelf = try await shelf(query, context, access), words = Words(context.language), db = desktop.db
@@ -93,14 +93,14 @@ package struct QuestionRoutes: Sendable {
         let body = ResponseBody { writer in
             // Spreadsheets take a table for UTF-8 when it begins so.
             try await writer.write(ByteBuffer(string: "\u{FEFF}" + CSV.line(QuestionRow.headings(words))))
-            var key: String?
-            repeat {
-                let after = key
-                let page = try await db.read { tx in try rows.page(after: after, most: Self.slice, tx) }
-                let lines = page.rows.map { CSV.line($0.cells(words)) }.joined()
-                if !lines.isEmpty { try await writer.write(ByteBuffer(string: lines)) }
-                key = page.next
-            } while key != nil
+            try await db.survey { (tx: Transaction, give: (String) throws -> Void) in
+                var key: String?
+                repeat {
+                    let page = try rows.page(after: key, most: Self.slice, tx)
+                    if !page.rows.isEmpty { try give(page.rows.map { CSV.line($0.cells(words)) }.joined()) }
+                    key = page.next
+                } while key != nil
+            } take: { try await writer.write(ByteBuffer(string: $0)) }
             try await writer.finish(nil)
         }
         let day = desktop.now().text.prefix(10)

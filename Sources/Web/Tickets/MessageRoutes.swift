@@ -45,7 +45,9 @@ struct MessageRoutes {
         let files = try MessageStore(tx, department: department).attachments(of: [message.id.rawValue])
         var pictures: [String: String] = [:]
         var left = Self.mostPictures
-        for file in files where file.redacted == nil && file.size <= left {
+        let shown = files.filter { $0.redacted == nil && $0.contentID != nil && $0.size <= left }
+        try desktop.desk.blobs.gather(shown.map(\.hash), department: department.rawValue, tx)
+        for file in shown where file.size <= left {
             guard let content = file.contentID, let bytes = try desktop.desk.blobs.read(file.hash, department: department.rawValue, tx),
                 let type = SafeType.picture(in: bytes)
             else { continue }

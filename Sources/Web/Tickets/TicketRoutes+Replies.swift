@@ -50,10 +50,12 @@ extension TicketRoutes {
     /// Files ready to be named by the commit.
     private func attachments(of form: Form) async throws -> [NewAttachment] {
         let blobs = desktop.desk.blobs
-        return try form.files("file").filter { $0.size > 0 }.map { file in
+        var made: [NewAttachment] = []
+        for file in try form.files("file") where file.size > 0 {
             let type = file.type.isEmpty ? "application/octet-stream" : file.type
-            return NewAttachment(name: file.name, type: type, blob: try blobs.prepare(try file.bytes()))
+            made.append(NewAttachment(name: file.name, type: type, blob: try await blobs.prepare(try file.bytes())))
         }
+        return made
     }
 
     /// What was chosen last holds next time.

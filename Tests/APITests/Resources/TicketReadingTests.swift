@@ -85,7 +85,7 @@ import Tickets
         let api = try await TestAPI()
         _ = try await api.open()
         _ = try await api.open()
-        let blob = try api.desk.blobs.prepare(Array("<svg/>".utf8)), access = try await access(api)
+        let blob = try await api.desk.blobs.prepare(Array("<svg/>".utf8)), access = try await access(api)
         let id = try #require(try await api.ask(.get, "/tickets/LBT-1001")["ticket"]["id"].text.flatMap { ID<Ticket>($0) })
         _ = try await api.desk.note(id, as: access, text: "see", attachments: [NewAttachment(name: "a b.svg", type: "image/svg+xml", blob: blob)])
         let notes = try await api.ask(.get, "/tickets/LBT-1001/notes")

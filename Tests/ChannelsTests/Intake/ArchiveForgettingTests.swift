@@ -151,7 +151,7 @@ struct ArchiveForgettingTests {
     /// The bytes of an answer as they are kept when it leaves.
     private func compose(_ answer: ID<Message>, _ desk: MailDesk) async throws {
         let parcel = try #require(try await desk.outbox().first { $0.owner == answer.rawValue })
-        let blob = try desk.desk.blobs.prepare(try await desk.letter(parcel).bytes), now = desk.desk.now()
+        let blob = try await desk.desk.blobs.prepare(try await desk.letter(parcel).bytes), now = desk.desk.now()
         try await desk.write { tx, department in
             try blob.keep(department: department.rawValue, at: now, tx)
             try OutboxStore(tx).markSending(parcel.id, content: blob.hash, lease: now)

@@ -65,9 +65,9 @@ struct BackupTests {
         }
     }
 
-    @Test("files go where the new place keeps them", arguments: BlobStore.Place.allCases)
+    @Test("files go where the new place keeps them", arguments: [BlobStore.Place.folder, .database])
     func places(place there: BlobStore.Place) async throws {
-        for here in BlobStore.Place.allCases {
+        for here in [BlobStore.Place.folder, .database] {
             try await TestPlace.with(tickets: 1, blobs: here) { place in
                 let large = (0..<600_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }, hash = try await place.attach(large)
                 let outcome = try await take(place)

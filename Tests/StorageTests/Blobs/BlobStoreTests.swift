@@ -27,7 +27,7 @@ struct BlobStoreTests {
     @Test("up to 64 kB are rows, more is a file", arguments: [(0, 0), (1, 0), (65_536, 0), (65_537, 1), (1_000_000, 1)])
     func sizes(size: Int, files expected: Int) async throws {
         try await withStore(.current) { database, store, folder in
-            let bytes = Self.bytes(size), blob = try store.prepare(bytes)
+            let bytes = Self.bytes(size), blob = try await store.prepare(bytes)
             try await database.write { tx in try blob.keep(department: 1, at: now, tx) }
             #expect(try await database.read { tx in try store.read(blob.hash, department: 1, tx) } == bytes)
             #expect(files(folder).count == expected)
@@ -40,7 +40,7 @@ struct BlobStoreTests {
         try await withStore(engine) { database, store, folder in
             let bytes = Self.bytes(100_000)
             for department in [1, 1, 2] {
-                let blob = try store.prepare(bytes)
+                let blob = try await store.prepare(bytes)
                 try await database.write { tx in try blob.keep(department: Int64(department), at: now, tx) }
             }
             #expect(try await database.read { tx in try tx.value(Int.self, "SELECT count(*) FROM \(.blob)") } == 2)
@@ -52,7 +52,7 @@ struct BlobStoreTests {
     func erase(engine: TestEngine) async throws {
         try await withStore(engine) { database, store, folder in
             for size in [100, 100_000] {
-                let bytes = Self.bytes(size), blob = try store.prepare(bytes)
+                let bytes = Self.bytes(size), blob = try await store.prepare(bytes)
                 try await database.write { tx in
                     for department in [1, 2] { try blob.keep(department: Int64(department), at: now, tx) }
                     try store.erase(blob.hash, department: 1, tx)
@@ -67,7 +67,7 @@ struct BlobStoreTests {
     func rolledBack(engine: TestEngine) async throws {
         struct Refusal: Error {}
         try await withStore(engine) { database, store, folder in
-            let bytes = Self.bytes(100_000), blob = try store.prepare(bytes)
+            let bytes = Self.bytes(100_000), blob = try await store.prepare(bytes)
             try await database.write { tx in try blob.keep(department: 1, at: now, tx) }
             try? await database.write { tx in
                 try store.erase(blob.hash, department: 1, tx)
@@ -80,7 +80,7 @@ struct BlobStoreTests {
     @Test("a lost file is an error that names it, never empty bytes")
     func lost() async throws {
         try await withStore(.current) { database, store, folder in
-            let blob = try store.prepare(Self.bytes(100_000))
+            let blob = try await store.prepare(Self.bytes(100_000))
             try await database.write { tx in try blob.keep(department: 1, at: now, tx) }
             let path = folder["blobs/\(files(folder)[0])"]
             try FileManager.default.removeItem(atPath: path)

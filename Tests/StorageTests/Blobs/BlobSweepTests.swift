@@ -29,7 +29,7 @@ struct BlobSweepTests {
         }
 
         func keep(_ bytes: [UInt8], id: Int, department: Int = 1) async throws -> [UInt8] {
-            let blob = try store.prepare(bytes), now = clock.clock.now()
+            let blob = try await store.prepare(bytes), now = clock.clock.now()
             try await database.write { tx in
                 try blob.keep(department: Int64(department), at: now, tx)
                 try tx.run("INSERT INTO letter (id, department, content) VALUES (\(id), \(department), \(blob.hash))")
@@ -148,7 +148,7 @@ struct BlobSweepTests {
     func neverNamed(engine: TestEngine) async throws {
         try await withDesk(engine) { desk in
             let hash = try await desk.keep(Self.bytes(100_000, seed: 1), id: 1)
-            _ = try desk.store.prepare(Self.bytes(100_000, seed: 2))
+            _ = try await desk.store.prepare(Self.bytes(100_000, seed: 2))
             try "keep me".write(toFile: desk.folder["blobs/notes.txt"], atomically: false, encoding: .utf8)
             try await desk.sweep.run()
             #expect(desk.files.count == 2)
@@ -163,7 +163,7 @@ struct BlobSweepTests {
     @Test("nothing is swept while a backup copies", arguments: TestEngine.allCases)
     func backup(engine: TestEngine) async throws {
         try await withDesk(engine) { desk in
-            _ = try desk.store.prepare(Self.bytes(100_000))
+            _ = try await desk.store.prepare(Self.bytes(100_000))
             desk.clock.advance(by: .days(2))
             do {
                 let pause = try BlobSweep.pause(desk.store)

@@ -15,7 +15,7 @@ struct PurgingTests {
     func purged() async throws {
         try await TestDesk.with { desk in
             let lead = try await desk.agent("Lea", .lead), carla = try await desk.customer("Carla")
-            let blob = try desk.desk.blobs.prepare(Array("hunter2secret in a file".utf8))
+            let blob = try await desk.desk.blobs.prepare(Array("hunter2secret in a file".utf8))
             let ticket = try await desk.open("Hunter2secret", "hunter2secret", from: carla) { new in
                 new.message?.attachments = [NewAttachment(name: "hunter2secret.txt", type: "text/plain", blob: blob)]
                 new.message?.messageID = "hunter2secret@kunde.example"

@@ -85,7 +85,7 @@ struct RedactionTests {
     func sharedFile() async throws {
         try await TestDesk.with { desk in
             let lead = try await desk.agent("Lea", .lead), customer = try await desk.customer("Carla")
-            let blob = try desk.desk.blobs.prepare(Array("picture".utf8))
+            let blob = try await desk.desk.blobs.prepare(Array("picture".utf8))
             let file = NewAttachment(name: "a.png", type: "image/png", blob: blob)
             let one = try await desk.open(from: customer) { $0.message?.attachments = [file] }
             let two = try await desk.open(from: customer) { $0.message?.attachments = [file] }
@@ -144,9 +144,9 @@ struct RedactionTests {
     /// A ticket, and one merged into it, with the words in every place that holds words.
     private func everywhere(_ words: String, _ desk: TestDesk, _ lead: Access, _ customer: ID<Contact>) async throws -> Ticket {
         let source = try await keep(Array("Subject: x\r\n\r\n\(words)".utf8), desk)
-        let text = try desk.desk.blobs.prepare(Array("log with \(words) in it".utf8))
+        let text = try await desk.desk.blobs.prepare(Array("log with \(words) in it".utf8))
         let file = NewAttachment(name: "log.txt", type: "text/plain", blob: text)
-        let named = NewAttachment(name: "\(words).png", type: "image/png", blob: try desk.desk.blobs.prepare([1, 2, 3]))
+        let named = NewAttachment(name: "\(words).png", type: "image/png", blob: try await desk.desk.blobs.prepare([1, 2, 3]))
         let merged = try await desk.open("About \(words)", words, from: customer) { $0.tags = [words, "vip"].compactMap { Tag($0) } }
         let ticket = try await desk.open("Help", "My password is \(words), help", from: customer) { new in
             new.message?.subject = "Re: \(words)"
@@ -180,7 +180,7 @@ struct RedactionTests {
     }
 
     private func keep(_ bytes: [UInt8], _ desk: TestDesk) async throws -> [UInt8] {
-        let blob = try desk.desk.blobs.prepare(bytes), now = desk.desk.now(), department = desk.department.id.rawValue
+        let blob = try await desk.desk.blobs.prepare(bytes), now = desk.desk.now(), department = desk.department.id.rawValue
         try await desk.db.write { tx in try blob.keep(department: department, at: now, tx) }
         return blob.hash
     }

@@ -126,7 +126,7 @@ import Tickets
     func redactPreview() async throws {
         try await TestOffice.open { office in
             let ticket = try await office.ticket("Hello", "It is HUNTER2\u{AD}secret"), ines = try await office.access("ines")
-            let blob = try office.desktop.desk.blobs.prepare(Array("log: hunter2secret".utf8))
+            let blob = try await office.desktop.desk.blobs.prepare(Array("log: hunter2secret".utf8))
             _ = try await office.desktop.desk.note(
                 ticket.id, as: ines, text: "see file", attachments: [NewAttachment(name: "log.txt", type: "text/plain", blob: blob)])
             let draft = Draft(kind: .reply, text: "is it hunter2secret?", fields: [:], seen: .first, changed: office.time.clock.now())

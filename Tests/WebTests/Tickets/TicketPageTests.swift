@@ -110,9 +110,9 @@ import Tickets
         let blobs = shop.desk.blobs
         let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2]
         let files = [
-            NewAttachment(name: "a\"b\r\n.html", type: "text/html", blob: try blobs.prepare(Array("<script>".utf8))),
-            NewAttachment(name: "photo.png", type: "image/png", blob: try blobs.prepare(png)),
-            NewAttachment(name: "x.svg", type: "image/svg+xml", blob: try blobs.prepare(Array("<svg>".utf8))),
+            NewAttachment(name: "a\"b\r\n.html", type: "text/html", blob: try await blobs.prepare(Array("<script>".utf8))),
+            NewAttachment(name: "photo.png", type: "image/png", blob: try await blobs.prepare(png)),
+            NewAttachment(name: "x.svg", type: "image/svg+xml", blob: try await blobs.prepare(Array("<svg>".utf8))),
         ]
         let ticket = try await shop.mail(from: ana, "Files", "see") { $0.attachments = files }
         let page = try await shop.get("/tickets/\(ticket.number)", as: shop.marc).page

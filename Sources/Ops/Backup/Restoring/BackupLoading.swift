@@ -68,7 +68,7 @@ struct BackupLoading: Sendable {
         for table in try await db.read({ tx in try TableStore(tx).all() }) {
             guard let expected = sums[table.name] else { continue }
             try told(.checking(table.name))
-            let sum = try await db.survey { tx in try TableStore(tx).sum(table) }
+            let sum = try await db.survey(limit: Database.copyLimit) { tx in try TableStore(tx).sum(table) }
             guard sum == expected else { throw BackupError.differs(table: table.name) }
         }
     }

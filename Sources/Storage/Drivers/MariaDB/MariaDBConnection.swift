@@ -58,6 +58,8 @@ final class MariaDBConnection: ServerConnection {
     /// A transaction begins with its first statement, and its first reading fixes the state that it sees.
     func begin(writing: Bool) throws(StorageError) {
         if writing == mayWrite { return }
+        // What only reads locks nothing, also where writes must keep locked what they read.
+        if !writing { _ = try execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ") }
         _ = try execute(writing ? "SET SESSION TRANSACTION READ WRITE" : "SET SESSION TRANSACTION READ ONLY")
         mayWrite = writing
     }

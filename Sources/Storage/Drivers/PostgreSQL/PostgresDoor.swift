@@ -105,7 +105,7 @@ struct PostgresDoor {
     private func prepare(_ handle: OpaquePointer, _ use: Database.Use, _ limit: Duration?) throws(StorageError) {
         let statements = [
             "SET statement_timeout = \((limit?.microseconds ?? 0) / 1000)", "SET lock_timeout = \(limit == nil ? 60_000 : 10_000)",
-            "SET idle_in_transaction_session_timeout = 60000", "SET timezone = 'UTC'", "SET client_min_messages = error",
+            "SET idle_in_transaction_session_timeout = \(max(60_000, (limit?.microseconds ?? 0) / 1000))", "SET timezone = 'UTC'", "SET client_min_messages = error",
             "SET standard_conforming_strings = on", "SET bytea_output = hex",
         ] + (use == .loading ? ["SET synchronous_commit = off"] : [])
         let result = PQexec(handle, statements.joined(separator: "; "))

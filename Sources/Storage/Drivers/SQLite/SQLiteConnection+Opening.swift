@@ -37,6 +37,14 @@ extension SQLiteConnection {
         return connection
     }
 
+    /// On a connection of its own, which ends after `limit`.
+    static func survey<T>(_ path: String, _ limit: Duration, _ body: (Transaction) throws -> T) throws -> T {
+        let connection = try forReading(path)
+        defer { connection.close() }
+        connection.demandEnd(within: limit)
+        return try connection.reading(body)
+    }
+
     /// One state of the database from begin to end.
     func reading<T>(_ body: (Transaction) throws -> T) throws -> T {
         _ = try execute("BEGIN")

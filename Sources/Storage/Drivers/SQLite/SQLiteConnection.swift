@@ -16,6 +16,7 @@ final class SQLiteConnection: Connection {
     private var prepared: [String: SQLiteStatement] = [:]
     private var uses = 0
     private var isOpen = true
+    private var deadline: SQLiteDeadline?
 
     /// - Parameter patience: how long to wait for what another process holds
     init(path: String, readOnly: Bool, patience: Duration = .seconds(10)) throws(StorageError) {
@@ -86,6 +87,11 @@ final class SQLiteConnection: Connection {
         try statement.bind(sql.values)
         while try statement.step() {}
         return Int(sqlite3_changes64(handle))
+    }
+
+    /// What is asked after `limit`, or still works then, throws ``StorageError/tooSlow``.
+    func demandEnd(within limit: Duration) {
+        deadline = SQLiteDeadline(.now + limit, of: handle)
     }
 
     /// Gives back the pages it keeps in memory.

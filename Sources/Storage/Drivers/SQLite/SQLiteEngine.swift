@@ -6,6 +6,7 @@ final class SQLiteEngine: Engine {
     let commits = CommitSignal()
     /// The one writer takes the next number itself.
     let reserve = NumberReserve()
+    let surveys = SurveyPlaces()
     let place: String
 
     private let reads = WorkQueue<ReadPiece>(limit: 100_000)
@@ -61,8 +62,11 @@ final class SQLiteEngine: Engine {
         try await writes.answer(body)
     }
 
-    func survey<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await read(body)
+    func survey<T: Sendable>(limit: Duration, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        let path = place
+        return try await withCheckedThrowingContinuation { continuation in
+            threads.start("amparo-survey") { continuation.resume(with: Result { try SQLiteConnection.survey(path, limit, body) }) }
+        }
     }
 
     /// Others wait meanwhile, as for any write.

@@ -23,6 +23,7 @@ extension StorageError {
         case (Extended.foreignKey, _): self = .dangling(words)
         case (_, SQLITE_CONSTRAINT): self = .constraint(words)
         case (_, SQLITE_BUSY), (_, SQLITE_LOCKED): self = .busy
+        case (_, SQLITE_INTERRUPT): self = .tooSlow
         case (_, SQLITE_FULL): self = .full
         case (Extended.noRoomForShared, _): self = .full
         case (_, SQLITE_IOERR) where Self.isOutOfRoom(handle): self = .full

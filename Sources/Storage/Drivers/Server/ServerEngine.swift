@@ -7,6 +7,7 @@ final class ServerEngine<C: ServerConnection>: Engine {
     let dialect: Dialect
     let commits = CommitSignal()
     let reserve = NumberReserve()
+    let surveys = SurveyPlaces()
     let place: String
 
     private let address: ServerAddress
@@ -56,21 +57,23 @@ final class ServerEngine<C: ServerConnection>: Engine {
         try await writes.answer(body)
     }
 
-    func survey<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await alone(writing: false, body)
+    func survey<T: Sendable>(limit: Duration, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await alone(writing: false, limit: limit, body)
     }
 
     func overhaul<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await alone(writing: true, body)
+        try await alone(writing: true, limit: nil, body)
     }
 
     /// On a connection of its own, which may take its time.
-    private func alone<T: Sendable>(writing: Bool, _ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    private func alone<T: Sendable>(
+        writing: Bool, limit: Duration?, _ body: @escaping @Sendable (Transaction) throws -> T
+    ) async throws -> T {
         let (address, outage, reserve, signal, use) = (address, outage, reserve, commits, use)
         return try await withCheckedThrowingContinuation { continuation in
             let piece = WorkRequest(body, continuation)
             threads.start("amparo-alone") {
-                let worker = ServerWorker<C>(address, outage, reserve, for: use, writing: writing, limit: nil)
+                let worker = ServerWorker<C>(address, outage, reserve, for: use, writing: writing, limit: limit)
                 if worker.perform(piece) && writing { signal.raise() }
                 worker.close()
             }

@@ -55,30 +55,31 @@ package struct PersonExport: Sendable, Codable {
 }
 
 extension Desk {
-    /// Tickets read in one transaction.
-    private static let exported = 50
-
     /// Gathers what is known of a person; noted as an event. Throws ``PolicyError`` and ``ContactError/notFound``.
     package func export(_ contact: ID<Contact>, as access: Access) async throws -> PersonExport {
         try access.demand(.remove, .contact, reach: .department)
-        let record = try await db.read { tx in try ContactStore(tx, department: access.department).record(contact, for: access) }
-        var tickets: [PersonExport.Ticket] = [], last: ID<Ticket>? = ID(0)
-        while let key = last {
-            let slice = try await db.read { tx in try ExportReader(tx, access.department).tickets(of: record.family, after: key, most: Self.exported) }
-            tickets += slice.map(\.1)
-            last = slice.count == Self.exported ? slice.last?.0 : nil
-        }
-        let questions = try await db.read { tx in
-            try QuestionStore(tx, department: access.department).of(record.family, most: 10_000).map {
-                PersonExport.Question(at: $0.at, channel: $0.channel, asked: $0.asked, answer: $0.answer)
-            }
+        let export = try await db.survey { tx in
+            let record = try ContactStore(tx, department: access.department).record(contact, for: access)
+            return PersonExport(record, try ExportReader(tx, access.department).tickets(of: record.family), try questions(of: record.family, access, tx))
         }
         let now = now()
         try await db.write { tx in
             let told = EventDraft(.contactExported, department: access.department, actor: access.actor, values: ["contact": contact.text])
             try EventStore(tx).append(told, id: ids.next(), at: now)
         }
-        return PersonExport(
+        return export
+    }
+
+    private func questions(of family: [ID<Contact>], _ access: Access, _ tx: Transaction) throws -> [PersonExport.Question] {
+        try QuestionStore(tx, department: access.department).of(family, most: 10_000).map {
+            PersonExport.Question(at: $0.at, channel: $0.channel, asked: $0.asked, answer: $0.answer)
+        }
+    }
+}
+
+extension PersonExport {
+    fileprivate init(_ record: ContactRecord, _ tickets: [Ticket], _ questions: [Question]) {
+        self.init(
             name: record.contact.name, language: record.contact.language,
             identities: record.identities.map { .init(kind: $0.kind, value: $0.value, verified: $0.verified) },
             organisations: record.organisations.map(\.name), tickets: tickets, questions: questions)
@@ -94,7 +95,20 @@ private struct ExportReader {
         self.department = department
     }
 
-    func tickets(of family: [ID<Contact>], after key: ID<Ticket>, most: Int) throws -> [(ID<Ticket>, PersonExport.Ticket)] {
+    /// Slice by slice, so that the texts of all need not be held twice.
+    func tickets(of family: [ID<Contact>]) throws -> [PersonExport.Ticket] {
+        var tickets: [PersonExport.Ticket] = [], last: ID<Ticket>? = ID(0)
+        while let key = last {
+            let slice = try self.tickets(of: family, after: key, most: Self.slice)
+            tickets += slice.map(\.1)
+            last = slice.count == Self.slice ? slice.last?.0 : nil
+        }
+        return tickets
+    }
+
+    private static let slice = 50
+
+    private func tickets(of family: [ID<Contact>], after key: ID<Ticket>, most: Int) throws -> [(ID<Ticket>, PersonExport.Ticket)] {
         let tickets = try tx.all(
             Ticket.self,
             """

@@ -5,10 +5,10 @@ import Primitives
 import Storage
 
 extension QuestionLog {
-    /// Rows read in one transaction.
+    /// Rows read at once.
     private static let slice = 500
 
-    /// Writes the list as CSV, newest first, slice by slice.
+    /// Writes the list as CSV, newest first, as it is at one moment, slice by slice.
     /// - Parameters:
     ///   - headings: of time, way, question, answer, outcome, category, article, contact and ticket
     ///   - write: takes each piece of the text
@@ -17,17 +17,15 @@ extension QuestionLog {
         to write: (String) async throws -> Void
     ) async throws {
         try await write(CSV.line(headings))
-        var key: String?
-        repeat {
-            let after = key
-            let (text, next) = try await db.read { tx in
-                let page = try QuestionListStore(tx, for: access).page(filter, after: after, most: Self.slice)
+        try await db.survey { (tx: Transaction, give: (String) throws -> Void) in
+            var key: String?
+            repeat {
+                let page = try QuestionListStore(tx, for: access).page(filter, after: key, most: Self.slice)
                 let names = try Names(page.rows, language, tx, access)
-                return (page.rows.map { CSV.line(names.cells($0)) }.joined(), page.next)
-            }
-            if !text.isEmpty { try await write(text) }
-            key = next
-        } while key != nil
+                if !page.rows.isEmpty { try give(page.rows.map { CSV.line(names.cells($0)) }.joined()) }
+                key = page.next
+            } while key != nil
+        } take: { try await write($0) }
     }
 }
 

@@ -45,7 +45,7 @@ import Testing
             var message = NewMessage(.incoming, .email, by: .contact(customer), text: "Please repair it.\n\nZacharias Quandt")
             message.fromName = "Zacharias Quandt"
             message.fromAddress = "zacharias@quandt.example"
-            let blob = try desk.desk.blobs.prepare(Array("From: Zacharias Quandt <zacharias@quandt.example>\r\n\r\nPlease".utf8))
+            let blob = try await desk.desk.blobs.prepare(Array("From: Zacharias Quandt <zacharias@quandt.example>\r\n\r\nPlease".utf8))
             message.raw = blob.hash
             let (new, department, now) = (message, desk.department.id, desk.time.clock.now())
             try await desk.db.write { tx in try blob.keep(department: department.rawValue, at: now, tx) }
