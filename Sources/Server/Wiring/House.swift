@@ -127,7 +127,9 @@ struct House: Sendable {
             try await migrator.migrate(db) { schema in
                 switch settings.database {
                 case .file(let path): try Snapshot.take(of: path, to: "\(path).before-\(schema + 1)")
-                case .server: try await demandAlone(db, clock)
+                case .server:
+                    try await demandAlone(db, clock)
+                    try await SchemaCopy(db, settings, clock, log).take(before: schema + 1)
                 }
             }
         case .refuseUnlessEmpty:
