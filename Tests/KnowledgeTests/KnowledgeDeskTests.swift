@@ -24,7 +24,7 @@ struct KnowledgeRoom {
         let migrations =
             StorageSchema.migrations + EventSchema.migrations + SearchSchema.migrations + CustomisationSchema.migrations
             + AccountSchema.migrations + KnowledgeSchema.migrations
-        try await TestEngine.sqlite.withDatabase(migrations) { db in try await body(KnowledgeRoom(db)) }
+        try await TestEngine.current.withDatabase(migrations) { db in try await body(KnowledgeRoom(db)) }
     }
 
     private init(_ db: Database) async throws {

@@ -20,6 +20,12 @@ package struct TermColumn: Sendable {
         }
     }
 
+    /// Whether it holds one of these terms.
+    package func holds(anyOf terms: [String]) -> Bool { terms.contains { contains(" \($0) ") } }
+
+    /// Whether these terms stand in a row.
+    package func holds(inRow terms: [String]) -> Bool { contains(" \(terms.joined(separator: " ")) ") }
+
     private func contains(_ needle: String) -> Bool {
         letters.withUnsafeBufferPointer { letters in
             guard let start = letters.baseAddress else { return false }
