@@ -67,8 +67,9 @@ package struct Database: Sendable {
     /// How long a write waits for the last step of a move.
     private static let movePatience = Duration.seconds(20)
 
-    /// Has what was overwritten leave the database's own files: until then it stands in its log, and now and then in an unused
-    /// corner of a page. `false` while someone still reads an older state; to be tried again.
+    /// Has what was overwritten leave the database: in a file it stands until then in its log, and now and then in an unused corner of a page;
+    /// on a server in rows that nobody sees and anybody finds who looks into its files. `false` while someone still reads an older state; to
+    /// be tried again.
     package func scrub() async throws -> Bool {
         try await engine.scrub()
     }

@@ -91,6 +91,9 @@ final class MariaDBConnection: ServerConnection {
         return now != pulse
     }
 
+    /// The server's own threads remove it as soon as nobody sees it any more.
+    func scrub() -> Bool { true }
+
     private func ask(_ sql: SQL) throws(StorageError) -> MariaDBAnswer {
         guard isOpen else { throw StorageError.closed }
         let sql = sql.withListsSpelledOut

@@ -77,6 +77,12 @@ final class PostgresConnection: ServerConnection {
         try ask(sql).changed
     }
 
+    /// A statement that no transaction may hold.
+    func runAlone(_ text: String) throws(StorageError) {
+        try pipeline.send(text)
+        _ = try pipeline.finish()
+    }
+
     func waitForOthers(atMost limit: Duration) throws(StorageError) -> Bool {
         if !isListening {
             try pipeline.send("LISTEN amparo")

@@ -20,6 +20,9 @@ protocol ServerConnection: Connection, SendableMetatype {
     /// Waits for word of another process's commit, `limit` at most; whether there was one.
     func waitForOthers(atMost limit: Duration) throws(StorageError) -> Bool
 
+    /// Has what was overwritten leave the tables, on a connection of its own; `false` while somebody still sees it.
+    func scrub() throws(StorageError) -> Bool
+
     /// Nothing can be asked afterwards.
     func close()
 }

@@ -80,8 +80,18 @@ final class ServerEngine<C: ServerConnection>: Engine {
         }
     }
 
-    /// What was overwritten is the server's to clear away.
-    func scrub() async throws -> Bool { true }
+    func scrub() async throws -> Bool {
+        let address = address
+        return try await withCheckedThrowingContinuation { continuation in
+            threads.start("amparo-scrub") {
+                continuation.resume(with: Result {
+                    let connection = try C(address, for: .work, limit: Database.copyLimit)
+                    defer { connection.close() }
+                    return try connection.scrub()
+                })
+            }
+        }
+    }
 
     func close() async {
         reads.close()
