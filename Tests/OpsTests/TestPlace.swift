@@ -95,6 +95,13 @@ struct TestPlace: Sendable {
         return blob.hash
     }
 
+    /// The files named by a hash.
+    func files(named hash: [UInt8]) -> [URL] {
+        let name = hash.map { String(format: "%02x", $0) }.joined()
+        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder["blobs"])) ?? []
+        return paths.filter { $0.hasSuffix(name) }.map { folder.url.appending(path: "blobs/\($0)") }
+    }
+
     /// What every table that is copied holds.
     static func sums(_ db: Database) async throws -> [String: RowSum] {
         try await db.read { tx in

@@ -77,10 +77,9 @@ package struct Backup: Sendable {
     private func append(_ files: HashList?, to writer: inout BackupWriter, _ told: CopyProgress) async throws -> [[UInt8]] {
         var missing: [[UInt8]] = []
         guard let blobs, let files else { return [] }
-        for number in 0..<files.count {
+        try await blobs.each(of: files) { number, bytes in
             try told(.file(number, of: files.count))
-            let hash = files[number]
-            if let bytes = try await blobs.file(hash) { try writer.append(file: bytes) } else { missing.append(hash) }
+            if let bytes { try writer.append(file: bytes) } else { missing.append(files[number]) }
         }
         return missing
     }

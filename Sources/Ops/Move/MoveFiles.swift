@@ -20,10 +20,9 @@ struct MoveFiles {
     func copy() async throws -> [[UInt8]] {
         let files = try await move.target.survey { tx in try BlobStore.files(tx) }
         var missing: [[UInt8]] = []
-        for number in 0..<files.count {
+        try await source.each(of: files) { number, bytes in
             try move.told(.file(number, of: files.count))
-            let hash = files[number]
-            if let bytes = try await source.file(hash) { try await target.restore(bytes, move.target) } else { missing.append(hash) }
+            if let bytes { try await target.restore(bytes, move.target) } else { missing.append(files[number]) }
         }
         return missing
     }

@@ -30,7 +30,8 @@ struct SchemaCopy {
             "copied before the tables change",
             metadata: [
                 "file": "\(path)", "rows": "\(outcome.totals.rows)",
-                "to go back": "AMPARO_BACKUP_PASSPHRASE=$(cat \(folder.path)/master.key) amparo restore \(path) --replace --data \(folder.path) --database …, with the program of before",
+                "to go back": "with the program of before: amparo restore \(path) --replace --data \(folder.path) --database … --blobs …",
+                "passphrase": "the master key, which is AMPARO_MASTER_KEY or the line of \(folder.path)/master.key",
             ])
     }
 }

@@ -9,6 +9,23 @@ extension BlobStore {
         }
     }
 
+    /// Hands over what lies beside the database, in the order of the list; `nil` where there is none or it is something else. Of what lies in
+    /// a bucket some is on its way at once.
+    package func each(of list: HashList, _ body: (_ number: Int, _ bytes: [UInt8]?) async throws -> Void) async throws {
+        let width = if case .bucket = place { Self.width } else { 1 }
+        for begin in stride(from: 0, to: list.count, by: width) {
+            let numbers = begin..<min(begin + width, list.count)
+            let found = try await withThrowingTaskGroup(of: (Int, [UInt8]?).self) { group in
+                for number in numbers { group.addTask { (number, try await file(list[number])) } }
+                return try await group.reduce(into: [Int: [UInt8]]()) { $0[$1.0] = $1.1 }
+            }
+            for number in numbers { try await body(number, found[number]) }
+        }
+    }
+
+    /// Files that are on their way at once.
+    package static let width = 8
+
     /// The hashes of what lies in pieces, each once, in order.
     package static func inPieces(_ tx: Transaction) throws -> HashList {
         var list = HashList(), last: [UInt8] = []

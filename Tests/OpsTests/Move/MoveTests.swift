@@ -254,6 +254,26 @@ struct MoveTests {
         }
     }
 
+    @Test("attachments go from the folder into the database and back, and are done but once")
+    func attachments() async throws {
+        try await TestPlace.with(tickets: 1) { place in
+            let bytes = [UInt8](repeating: 7, count: 600_000), hash = try await place.attach(bytes)
+            let lost = try await place.attach([UInt8](repeating: 8, count: 100_000))
+            for file in place.files(named: lost) { try FileManager.default.removeItem(at: file) }
+            let rows = BlobStore(from: place.blobs, place: .database)
+            for (from, to, clears) in [(place.blobs, rows, true), (rows, place.blobs, false), (rows, place.blobs, true)] {
+                for file in place.files(named: hash) where to.place == .folder { try FileManager.default.removeItem(at: file) }
+                let move = AttachmentMove(place.db, from: from, to: to) { _ in }
+                let first = try await move.run(clearing: clears), again = try await move.run(clearing: clears)
+                #expect(first.moved == 1 && again.moved == 0)
+                #expect(first.missing == [lost])
+                #expect(first.left == (clears ? 0 : 1))
+                let read = try await place.db.read { tx in try place.blobs.read(hash, department: 1, tx) }
+                #expect(read == bytes)
+            }
+        }
+    }
+
     private static func customer(_ place: TestPlace) async throws -> ID<Contact> {
         let found = try await place.db.read { tx in try tx.value(ID<Contact>.self, "SELECT id FROM contact ORDER BY id LIMIT 1") }
         return try #require(found)

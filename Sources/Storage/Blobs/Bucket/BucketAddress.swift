@@ -14,8 +14,10 @@ package struct BucketAddress: Sendable, Equatable {
     /// A file whose first line is the key's name and whose second is its secret.
     let keyFile: String?
 
-    /// For people.
-    package var place: String { "s3://\(bucket)\(prefix.isEmpty ? "" : "/\(prefix.dropLast())")?endpoint=\(endpoint)" }
+    /// As it is written, without where the key is.
+    package var place: String {
+        "s3://\(bucket)\(prefix.isEmpty ? "" : "/\(prefix.dropLast())")?endpoint=\(endpoint)\(region == Self.usualRegion ? "" : "&region=\(region)")"
+    }
 
     /// Why a text is no bucket's address.
     package enum Refusal: Error, Equatable, Sendable {
@@ -33,6 +35,7 @@ package struct BucketAddress: Sendable, Equatable {
 
 extension BucketAddress {
     package static let scheme = "s3://"
+    private static let usualRegion = "us-east-1"
 
     /// Throws ``Refusal``.
     package init(_ text: String) throws(Refusal) {
@@ -42,7 +45,7 @@ extension BucketAddress {
         bucket = name
         prefix = try Self.prefix(url.path)
         var options = Dictionary((url.queryItems ?? []).map { ($0.name, $0.value ?? "") }) { _, last in last }
-        let region = options.removeValue(forKey: "region") ?? "us-east-1"
+        let region = options.removeValue(forKey: "region") ?? Self.usualRegion
         self.region = region
         (endpoint, host) = try Self.endpoint(options.removeValue(forKey: "endpoint") ?? "https://s3.\(region).amazonaws.com")
         keyFile = options.removeValue(forKey: "key-file")
