@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import http.client
+import http.server
 import json
 import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 
@@ -83,3 +86,52 @@ class Store:
         return boto3.client(
             service, endpoint_url=f"http://127.0.0.1:{self.port}", region_name="us-east-1", aws_access_key_id=name,
             aws_secret_access_key=secret, config=Config(s3={"addressing_style": "path"}, proxies={}))
+
+
+class MoodyWay:
+    """Before a store, answers so many questions itself, as a store does that is too busy; the others go through."""
+
+    def __init__(self, store: Store, moods: int) -> None:
+        self.moods = moods
+        way = self
+
+        class Door(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+            def answer(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                way.moods -= 1
+                if way.moods >= 0:
+                    status, fields, said = 503, {}, b"<Error><Code>SlowDown</Code></Error>"
+                else:
+                    line = http.client.HTTPConnection("127.0.0.1", store.port, timeout=30)
+                    line.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
+                    for name, value in self.headers.items():
+                        line.putheader(name, value)
+                    line.endheaders(body)
+                    there = line.getresponse()
+                    status, fields, said = there.status, {"ETag": there.headers.get("ETag", "")}, there.read()
+                    line.close()
+                self.send_response(status)
+                for name, value in fields.items():
+                    self.send_header(name, value)
+                if status != 204:
+                    self.send_header("Content-Length", str(len(said)))
+                self.end_headers()
+                self.wfile.write(said)
+
+            do_GET = do_PUT = do_DELETE = answer
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Door)
+        self.port = self.server.server_address[1]
+
+    def __enter__(self) -> MoodyWay:
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()

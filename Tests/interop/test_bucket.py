@@ -12,7 +12,7 @@ import urllib.request
 
 import pytest
 
-from bucket import Store
+from bucket import MoodyWay, Store
 from desk import SUPPORT, Desk, Door, Person
 from load import OURS, ask, token
 from proxy import Proxy
@@ -270,3 +270,34 @@ def test_what_nobody_names_goes_from_the_bucket_in_two_days(tmp_path, store):
         until(lambda: f"swept/aside/{digest(orphan)}" not in store.names("swept/"), 30)
         assert f"swept/{digest(file)}" in store.names("swept/") and stray in store.names("swept/")
         assert served(desk) == {"Order 1": digest(file)}
+
+
+def test_a_store_that_is_too_busy_for_a_moment_is_asked_again(tmp_path, store):
+    with MoodyWay(store, moods=2) as way:
+        options = ["--blobs", store.place("moody", way.port)]
+        desk = Desk(tmp_path, environment=store.key)
+        mail, file = with_file(1)
+        assert desk.command("mail", "receive", *options, input=mail).returncode == 0
+        way.moods = 1000
+        assert desk.command("mail", "receive", *options, input=with_file(2)[0]).returncode == 75
+        done = desk.command("doctor", *options)
+        assert done.returncode == 1 and "SlowDown" in done.stdout.decode()
+        way.moods = 2
+        desk.options = options
+        with desk:
+            assert served(desk) == {"Order 1": digest(file)}
+
+
+def test_what_is_not_what_was_put_there_is_not_handed_out(tmp_path, store):
+    options = ["--blobs", store.place("damaged")]
+    with Desk(tmp_path, options=options, environment=store.key | PASSPHRASE) as desk:
+        mail, file = with_file(1)
+        desk.send(mail)
+        desk.settle()
+        store.write(f"damaged/{digest(file)}", b"something else")
+        key = token(desk)
+        [address] = links(desk, key).values()
+        status, kind, text = ask(address, key)
+        assert (status, kind) == (503, "application/problem+json") and "something" not in text
+        done = desk.command("backup", str(tmp_path / "copy"), *options)
+        assert done.returncode == 0 and digest(file) in done.stderr.decode()
