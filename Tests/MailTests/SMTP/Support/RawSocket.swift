@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A plain TCP connection on this machine, for saying exactly these bytes. Waits at most 20 seconds for an answer.
+/// A plain TCP connection on this machine, for saying exactly these bytes. Waits at most two minutes for an answer: other tests run beside it.
 final class RawSocket: Sendable {
     enum Failure: Error { case system(Int32), ended }
 
@@ -10,7 +10,7 @@ final class RawSocket: Sendable {
 
     init(descriptor: Int32) {
         self.descriptor = descriptor
-        var limit = timeval(tv_sec: 20, tv_usec: 0)
+        var limit = timeval(tv_sec: 120, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
