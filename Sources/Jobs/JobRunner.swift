@@ -27,7 +27,7 @@ package struct JobRunner: Sendable {
     /// Begun so often, a job is dead.
     package static let mostTries = 10
     /// Renewed while the work lasts.
-    private static let lease = Duration.minutes(5)
+    private static let lease = Duration.seconds(30)
 
     private let database: Database
     private let handlers: [String: JobHandler]

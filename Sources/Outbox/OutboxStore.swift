@@ -99,13 +99,22 @@ package struct OutboxStore {
 
     /// Committed before the last byte leaves. Throws ``OutboxError/tooLate`` unless the parcel is still to leave: whoever held
     /// it too long finds that another sent it.
-    package func markSending(_ id: ID<Parcel>, content: [UInt8]?, lease: Instant) throws {
+    package func markSending(_ id: ID<Parcel>, content: [UInt8]?) throws {
         let changed = try tx.run(
             """
-            UPDATE outbox SET state = \(Parcel.State.sending), content = \(content), due_at = \(lease)
+            UPDATE outbox SET state = \(Parcel.State.sending), content = \(content)
             WHERE id = \(id) AND state = \(Parcel.State.due)
             """)
         guard changed == 1 else { throw OutboxError.tooLate }
+    }
+
+    /// Holds those longer that are still held until `lease` and not done with.
+    package func hold(_ ids: [ID<Parcel>], from lease: Instant, until later: Instant) throws {
+        try tx.run(
+            """
+            UPDATE outbox SET due_at = \(later)
+            WHERE id IN \(anyOf: ids) AND \(.unindexed)due_at = \(lease) AND state IN \(anyOf: [Parcel.State.due, .sending])
+            """)
     }
 
     /// Also of a parcel in doubt, or about to leave again: a late answer is an answer.

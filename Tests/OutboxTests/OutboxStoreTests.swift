@@ -85,7 +85,7 @@ struct OutboxStoreTests {
             let id = try await desk.put()
             #expect(try await desk.take().map(\.id) == [id])
             #expect(try await desk.take().isEmpty)
-            try await desk.change { try $0.markSending(id, content: [1, 2], lease: $1 + .minutes(5)) }
+            try await desk.change { store, _ in try store.markSending(id, content: [1, 2]) }
             #expect(try await desk.state(id) == .sending)
             try await desk.change { try $0.markSent(id, words: "250 OK", at: $1) }
             let parcel = try #require(try await desk.database.read { tx in try OutboxStore(tx).find(id, department: ID(1)) })
@@ -102,7 +102,7 @@ struct OutboxStoreTests {
             let id = try await desk.put()
             _ = try await desk.take()
             try await desk.change { store, now in
-                try store.markSending(id, content: [9], lease: now + .minutes(5))
+                try store.markSending(id, content: [9])
                 try store.retry(id, due: now + .minutes(15), words: "451 later")
             }
             #expect(try await desk.take().isEmpty)
@@ -122,10 +122,28 @@ struct OutboxStoreTests {
             _ = try await desk.take()
             desk.clock.advance(by: .minutes(6))
             #expect(try await desk.take().map(\.id) == [id])
-            try await desk.change { try $0.markSending(id, content: nil, lease: $1 + .minutes(5)) }
+            try await desk.change { store, _ in try store.markSending(id, content: nil) }
             await #expect(throws: OutboxError.tooLate) {
-                try await desk.change { try $0.markSending(id, content: nil, lease: $1 + .minutes(5)) }
+                try await desk.change { store, _ in try store.markSending(id, content: nil) }
             }
+        }
+    }
+
+    @Test("held longer by who has them, unless they are done with", arguments: TestEngine.allCases)
+    func heldLonger(engine: TestEngine) async throws {
+        try await withDesk(engine) { desk in
+            let sending = try await desk.put(), waiting = try await desk.put(), later = try await desk.put()
+            _ = try await desk.take(most: 3)
+            let lease = desk.now + .minutes(5), retry = desk.now + .minutes(6)
+            try await desk.change { store, now in
+                try store.markSending(sending, content: nil)
+                try store.retry(later, due: retry, words: "451 later")
+                try store.hold([sending, waiting, later], from: lease, until: now + .minutes(10))
+            }
+            desk.clock.advance(by: .minutes(7))
+            let isAbandoned = try await desk.database.read { [now = desk.now] tx in try OutboxStore(tx).hasAbandoned(at: now) }
+            #expect(!isAbandoned)
+            #expect(try await desk.take(most: 3).map(\.id) == [later])
         }
     }
 
@@ -134,8 +152,8 @@ struct OutboxStoreTests {
         try await withDesk(engine) { desk in
             let person = try await desk.put(), machine = try await desk.put(isMachine: true)
             _ = try await desk.take()
-            try await desk.change { store, now in
-                for id in [person, machine] { try store.markSending(id, content: [4], lease: now + .minutes(5)) }
+            try await desk.change { store, _ in
+                for id in [person, machine] { try store.markSending(id, content: [4]) }
             }
             func resolve() async throws -> [Parcel] {
                 let now = desk.now
@@ -176,7 +194,7 @@ struct OutboxStoreTests {
             let id = try await desk.put(isMachine: true)
             _ = try await desk.take()
             try await desk.change { store, now in
-                try store.markSending(id, content: [1], lease: now + .minutes(5))
+                try store.markSending(id, content: [1])
                 try store.markInDoubt(id, words: "no answer", at: now)
             }
             #expect(try await desk.state(id) == .inDoubt)

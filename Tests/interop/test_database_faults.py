@@ -74,9 +74,10 @@ class Scene:
     def check_receipts(self, load):
         """Each customer got one, or the desk knows that it cannot know."""
         def settled():
-            return all(one["delivery"] not in ("due", "held", "sending") for one in self.receipts())
+            receipts = self.receipts()
+            return len(receipts) >= len(load.mails) and all(one["delivery"] not in ("due", "held", "sending") for one in receipts)
 
-        until(settled, 90)
+        until(settled, 240)
         reached = Counter(recipient for _, recipients, _ in self.relay.mails for recipient in recipients)
         assert set(reached.values()) <= {1}, [one for one in reached.items() if one[1] > 1]
         doubted = sum(one["delivery"] != "sent" for one in self.receipts())

@@ -32,7 +32,8 @@ package protocol Carrier: Sendable {
 
 /// Takes parcels whose time has come and hands them to their channels, each once.
 package struct Dispatch: Sendable {
-    private static let lease = Duration.seconds(15 * 60)
+    /// Renewed while the work lasts; what a process that died had taken waits so long.
+    private static let lease = Duration.seconds(30)
     /// Tried for four days, as mail is.
     private static let giveUp = Duration.days(4)
     /// Looks at the outbox so often at least: clocks may be moved.
@@ -71,6 +72,8 @@ package struct Dispatch: Sendable {
         let isIdle = try await desk.db.read { tx in try OutboxStore(tx).nextDue().map { $0 > now } ?? true }
         if isIdle { return 0 }
         let parcels = try await desk.db.write { tx in try OutboxStore(tx).take(most: 20, at: now, lease: now + Self.lease) }
+        let renewing = Task { try await renew(parcels.map(\.id), from: now + Self.lease) }
+        defer { renewing.cancel() }
         var waiting: [ID<Parcel>] = []
         for parcel in parcels {
             if let carrier = carriers[parcel.channel], carrier.isOpen(parcel.department) {
@@ -81,6 +84,20 @@ package struct Dispatch: Sendable {
         }
         try await postpone(waiting)
         return parcels.count - waiting.count
+    }
+
+    private func renew(_ parcels: [ID<Parcel>], from first: Instant) async throws {
+        var lease = first
+        while true {
+            try await Task.sleep(for: Self.lease / 3)
+            let (old, later) = (lease, desk.now() + Self.lease)
+            do {
+                try await desk.db.write { tx in try OutboxStore(tx).hold(parcels, from: old, until: later) }
+                lease = later
+            } catch {
+                log.error("dispatch", metadata: ["error": "\(error)"])
+            }
+        }
     }
 
     private func send(_ parcel: Parcel, by carrier: any Carrier) async throws {
@@ -114,7 +131,7 @@ package struct Dispatch: Sendable {
         let blob = try await desk.blobs.prepare(bytes), now = desk.now()
         try await desk.db.write { tx in
             try blob.keep(department: parcel.department.rawValue, at: now, tx)
-            try OutboxStore(tx).markSending(parcel.id, content: blob.hash, lease: now + Self.lease)
+            try OutboxStore(tx).markSending(parcel.id, content: blob.hash)
         }
     }
 

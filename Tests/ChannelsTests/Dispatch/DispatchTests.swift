@@ -126,7 +126,7 @@ struct DispatchTests {
             let now = desk.time.clock.now()
             try await desk.db.write { tx in
                 for parcel in try OutboxStore(tx).take(most: 9, at: now, lease: now + .minutes(15)) {
-                    try OutboxStore(tx).markSending(parcel.id, content: nil, lease: now + .minutes(15))
+                    try OutboxStore(tx).markSending(parcel.id, content: nil)
                 }
             }
             let carrier = TestCarrier(desk, [])
@@ -144,7 +144,7 @@ struct DispatchTests {
             _ = try await answered(desk)
             let carrier = TestCarrier(desk, []) { parcel in
                 try await desk.write { tx, _ in
-                    try OutboxStore(tx).markSending(parcel.id, content: nil, lease: Instant(microseconds: .max / 2))
+                    try OutboxStore(tx).markSending(parcel.id, content: nil)
                 }
             }
             let dispatch = Dispatch(desk: desk.desk, carriers: [carrier], log: Self.log)

@@ -154,7 +154,7 @@ struct ArchiveForgettingTests {
         let blob = try await desk.desk.blobs.prepare(try await desk.letter(parcel).bytes), now = desk.desk.now()
         try await desk.write { tx, department in
             try blob.keep(department: department.rawValue, at: now, tx)
-            try OutboxStore(tx).markSending(parcel.id, content: blob.hash, lease: now)
+            try OutboxStore(tx).markSending(parcel.id, content: blob.hash)
         }
     }
 

@@ -169,11 +169,11 @@ struct RedactionTests {
         let draft = Draft(kind: .reply, text: "is it \(words)?", fields: ["to": words], seen: .first, changed: desk.desk.now())
         try await desk.desk.save(draft, on: ticket.id, as: lead)
         let answer = try await desk.reply("Your \(words)", on: ticket, as: lead)
-        let content = try await keep(Array("composed \(words)".utf8), desk), now = desk.desk.now()
+        let content = try await keep(Array("composed \(words)".utf8), desk)
         try await desk.db.write { tx in
             let parcel = try #require(try OutboxStore(tx).find(owner: answer.rawValue, department: desk.department.id).last)
             try tx.run("UPDATE outbox SET state = 'due' WHERE id = \(parcel.id)")
-            try OutboxStore(tx).markSending(parcel.id, content: content, lease: now)
+            try OutboxStore(tx).markSending(parcel.id, content: content)
         }
         try await desk.desk.merge(merged.id, seen: desk.now(merged).version, into: ticket.number, as: lead)
         return ticket
