@@ -17,10 +17,11 @@ struct Entrance: RouterMiddleware {
     let clock: Clock
     let limits: DoorLimit
     let refuser: Refuser
+    let signpost: Signpost?
 
     init(
         configuration: GateConfiguration, accounts: AccountDesk, doorkeeper: Doorkeeper, keyring: Keyring, randomness: Randomness,
-        clock: Clock
+        clock: Clock, signpost: Signpost?
     ) {
         self.configuration = configuration
         self.accounts = accounts
@@ -28,6 +29,7 @@ struct Entrance: RouterMiddleware {
         self.keyring = keyring
         self.randomness = randomness
         self.clock = clock
+        self.signpost = signpost
         limits = DoorLimit(clock)
         refuser = Refuser(configuration: configuration)
     }
@@ -60,7 +62,7 @@ struct Entrance: RouterMiddleware {
     /// Through the door of one route. What fails is answered here, where it is known who asks and what they speak.
     func enter<Caller: Sendable>(
         _ request: Request, _ context: Context, _ route: Route, _ policy: RoutePolicy<Caller>,
-        _ handler: @Sendable (Request, Caller) async throws -> Response
+        _ room: @escaping Gate.Room
     ) async -> Response {
         var context = context
         do {
@@ -68,7 +70,8 @@ struct Entrance: RouterMiddleware {
             try checkLimit(request, context, route, policy)
             _ = try policy.admit(context)
             if policy.expectsToken && !request.method.isSafe { try await readForm(request, &context) }
-            return try await handler(request, try policy.admit(context))
+            guard let signpost else { return try await room(request, context) }
+            return try await signpost.answer(request, at: route, context, main: room)
         } catch {
             let signIn = if case .contact = route.policy { configuration.contactSignIn } else { configuration.signIn }
             return refuser.answer(error, to: request, context, signIn: signIn)

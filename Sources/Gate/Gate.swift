@@ -13,16 +13,22 @@ package final class Gate {
     package private(set) var routes: [Route] = []
     private let entrance: Entrance
     private let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
+    /// What stands behind the door, by route.
+    private(set) var rooms: [Route.Key: Room] = [:]
 
+    /// - Parameter signpost: leads on to the desks of departments with databases of their own
     package init(
         _ configuration: GateConfiguration, accounts: AccountDesk, doorkeeper: Doorkeeper, keyring: Keyring, randomness: Randomness,
-        clock: Clock
+        clock: Clock, signpost: Signpost? = nil
     ) {
         entrance = Entrance(
             configuration: configuration, accounts: accounts, doorkeeper: doorkeeper, keyring: keyring, randomness: randomness,
-            clock: clock)
+            clock: clock, signpost: signpost)
         router.add(middleware: entrance)
     }
+
+    /// What answers behind the door.
+    package typealias Room = @Sendable (Request, Context) async throws -> Response
 
     /// What serves. No route can be made behind its back, as the router is not handed out.
     package func responder() -> RouterResponder<Context> {
@@ -34,10 +40,11 @@ package final class Gate {
         _ handler: @escaping @Sendable (Request, Caller) async throws -> Response
     ) {
         let route = Route(method: method, path: path, policy: policy.policy)
-        let entrance = entrance
+        let entrance = entrance, room: Room = { request, context in try await handler(request, try policy.admit(context)) }
         routes.append(route)
+        rooms[route.key] = room
         router.on(RouterPath(path), method: method) { request, context in
-            await entrance.enter(request, context, route, policy, handler)
+            await entrance.enter(request, context, route, policy, room)
         }
     }
 

@@ -52,7 +52,8 @@ extension Desk {
     }
 
     /// The same within a transaction of the caller's, who has asked the policy.
-    package func open(_ new: NewTicket, as access: Access, at now: Instant, _ tx: Transaction) throws -> Opened {
+    /// - Parameter told: `false` where the caller tells of it, as of a ticket that was opened elsewhere
+    package func open(_ new: NewTicket, as access: Access, at now: Instant, told: Bool = true, _ tx: Transaction) throws -> Opened {
         let store = TicketStore(tx, department: access.department)
         let queues = QueueStore(tx, department: access.department)
         let queue = try new.queue.map(queues.require) ?? queues.first()
@@ -61,10 +62,7 @@ extension Desk {
         if let category = new.category { try store.demandCategory(category) }
         try store.insert(ticket)
         try store.index(ticket, isNew: true)
-        let opened = EventDraft(
-            .ticketOpened, department: access.department, actor: access.actor, ticket: ticket.id.rawValue,
-            values: ["channel": ticket.channel.rawValue, "queue": queue.id.text, "assignee": ticket.assignee?.text ?? ""])
-        try EventStore(tx).append(opened, id: ids.next(), at: now)
+        if told { try tell(ticket, in: queue, as: access, at: now, tx) }
         try TimelineStore(tx, department: access.department).append(
             ids.next(), .opened, of: new.requester, channel: new.channel.rawValue, ticket: ticket.id.rawValue, at: now)
         for copy in new.copies where copy != new.requester {
@@ -75,6 +73,13 @@ extension Desk {
         let id: ID<Message> = ids.next()
         try say(message, as: id, on: ticket, as: access, at: now, tx)
         return Opened(ticket: ticket, message: id)
+    }
+
+    private func tell(_ ticket: Ticket, in queue: Queue, as access: Access, at now: Instant, _ tx: Transaction) throws {
+        let opened = EventDraft(
+            .ticketOpened, department: access.department, actor: access.actor, ticket: ticket.id.rawValue,
+            values: ["channel": ticket.channel.rawValue, "queue": queue.id.text, "assignee": ticket.assignee?.text ?? ""])
+        try EventStore(tx).append(opened, id: ids.next(), at: now)
     }
 
     private func ticket(_ new: NewTicket, in queue: Queue, number: TicketNumber, at now: Instant) throws -> Ticket {
@@ -96,8 +101,9 @@ extension Desk {
     }
 
     /// Writes a message with its files, search document, timeline and event; the ticket's row is the caller's.
+    /// - Parameter told: `false` where the caller tells of it
     func say(
-        _ message: NewMessage, as id: ID<Message>, on ticket: Ticket, as access: Access, at now: Instant, _ tx: Transaction
+        _ message: NewMessage, as id: ID<Message>, on ticket: Ticket, as access: Access, at now: Instant, told: Bool = true, _ tx: Transaction
     ) throws {
         let store = MessageStore(tx, department: access.department)
         try store.insert(id, message, on: ticket.id, thread: ticket.id, at: now)
@@ -111,13 +117,14 @@ extension Desk {
         try TimelineStore(tx, department: access.department).append(
             ids.next(), message.direction == .incoming ? .wrote : .answered, of: message.author.contact ?? ticket.requester,
             channel: message.channel.rawValue, ticket: ticket.id.rawValue, object: id.rawValue, at: now)
-        let told = EventDraft(
+        if !told { return }
+        let said = EventDraft(
             .ticketMessage, department: access.department, actor: message.author, ticket: ticket.id.rawValue,
             values: [
                 "message": id.text, "direction": message.direction.rawValue, "channel": message.channel.rawValue,
                 "automatic": message.isAutomatic ? "1" : "0", "verified": message.isVerified ? "1" : "0",
             ])
-        try EventStore(tx).append(told, id: ids.next(), at: now)
+        try EventStore(tx).append(said, id: ids.next(), at: now)
     }
 }
 

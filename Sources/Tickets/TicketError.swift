@@ -17,6 +17,7 @@ package enum TicketError: UserFacingError, Equatable {
     case subjectMissing
     case noRecipient
     case mergedIntoItself
+    case handedToItself
     case isMerged(TicketNumber)
     case notMerged(TicketNumber)
     case isBinned(TicketNumber)
@@ -52,6 +53,7 @@ package enum TicketError: UserFacingError, Equatable {
         case .textMissing: Notice("ticket.textMissing", .invalid)
         case .subjectMissing: Notice("ticket.subjectMissing", .invalid)
         case .noRecipient: Notice("ticket.noRecipient", .invalid)
+        case .handedToItself: Notice("ticket.handedToItself", .invalid)
         case .mergedIntoItself: Notice("ticket.mergedIntoItself", .invalid)
         case .isMerged(let number): Notice("ticket.isMerged", .refused, ["number": number.text])
         case .notMerged(let number): Notice("ticket.notMerged", .refused, ["number": number.text])

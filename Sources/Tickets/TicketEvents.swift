@@ -45,6 +45,10 @@ extension EventKind {
     package static let ticketUnmerged = EventKind("ticket.unmerged")
     /// `message`, the `other` ticket, `what`: to, from it
     package static let ticketSplit = EventKind("ticket.split")
+    /// `to` another department; then `number`, which it has there
+    package static let ticketHandedOver = EventKind("ticket.handedOver")
+    /// `from` another department, with all that was said on it
+    package static let ticketArrived = EventKind("ticket.arrived")
     /// `what`: words, message, note, file; `object`
     package static let ticketRedacted = EventKind("ticket.redacted")
     package static let ticketBinned = EventKind("ticket.binned")

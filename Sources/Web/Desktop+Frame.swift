@@ -18,10 +18,14 @@ package struct Surroundings: Sendable {
     package let desk: String
     /// All queues of the department, the lowest tier first.
     package let queues: [Queue]
-    /// By name: `inbox`, `mine`, `team`, `queue-<id>`.
+    /// By name: `inbox`, `mine`, `team`, `queue-<id>`; of all the agent's departments.
     package let counters: [String: Int]
-    /// Position of the event log.
-    package let position: Int64
+    /// Where the event logs stand.
+    package let position: LivePositions
+    /// What the agent's other departments have to say.
+    package let elsewhere: Elsewhere
+    /// The company's other departments, also those the agent does not work in.
+    package let others: [Department]
     package let parts: Parts
 
     package var words: Words { parts.words }
@@ -40,14 +44,17 @@ package struct Surroundings: Sendable {
 
 extension Desktop {
     /// What stands around a page in one of the agent's departments.
-    package func surroundings(of context: AgentContext, in access: Access, _ tx: Transaction) throws -> Surroundings {
+    package func surroundings(
+        of context: AgentContext, in access: Access, beside elsewhere: Elsewhere = .nothing, _ tx: Transaction
+    ) throws -> Surroundings {
         let department = try DepartmentStore(tx).require(access.department)
         let queues = try QueueStore(tx, department: access.department).all()
         return Surroundings(
             agent: context.agent, access: access, department: department,
             desk: settings(.deskName, department: department.id) ?? department.name, queues: queues,
-            counters: try DeskCounters(of: access, queues, tx).values, position: try EventStore(tx).last(),
-            parts: parts(for: context, in: department))
+            counters: elsewhere.joined(try DeskCounters(of: access, queues, tx).values),
+            position: LivePositions(try EventStore(tx).last(), of: branches.branch(department.id)?.department.id).joined(elsewhere.positions),
+            elsewhere: elsewhere, others: branches.departments.filter { $0.id != department.id }, parts: parts(for: context, in: department))
     }
 
     /// The parts in the reader's language and zone.
@@ -65,7 +72,8 @@ extension Desktop {
         frame.theme = Frame.Theme(around.agent.theme)
         frame.density = around.agent.density == .compact ? .compact : .comfortable
         frame.personID = around.access.actor.text
-        frame.position = around.position
+        frame.position = around.position.text
+        frame.departments = around.departments
         frame.places = around.places
         frame.queues = around.sidePlaces
         frame.counters = around.counters
@@ -97,6 +105,16 @@ extension Surroundings {
         if access.reach(.configure, .setting) < .department { places.remove(.settings) }
         if access.reach(.see, .mail) == .none { places.remove(.mail) }
         return places
+    }
+
+    /// Where the agent can work; nothing to choose from where it is one.
+    fileprivate var departments: [DepartmentPlace] {
+        let others = elsewhere.parts.map { (department: $0.department, name: $0.desk, isAway: false) }
+            + elsewhere.away.map { (department: $0, name: $0.name, isAway: true) }
+        if others.isEmpty { return [] }
+        return ([(department: department, name: desk, isAway: false)] + others).sorted { $0.department.id < $1.department.id }.map {
+            DepartmentPlace(name: $0.name, prefix: $0.department.prefix, isCurrent: $0.department.id == department.id, isAway: $0.isAway)
+        }
     }
 
     /// With many queues only those of the agent's teams.

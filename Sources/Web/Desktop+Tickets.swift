@@ -20,17 +20,25 @@ extension Desktop {
     }
 
     /// A page about the ticket that `:number` of the path names; see ``show(_:status:_:)``.
-    package func showTicket<Page: DeskPage>(
-        _ context: AgentContext, status: HTTPResponse.Status = .ok,
+    func showTicket<Page: DeskPage>(
+        _ context: AgentContext, status: HTTPResponse.Status = .ok, beside place: ListPlace? = nil,
         _ read: @escaping @Sendable (Ticket, Surroundings, Transaction) throws -> Page
     ) async throws -> Response {
         let number = try context.ticketNumber()
+        let own = try await department(of: number, context)
+        let elsewhere = await elsewhere(than: own, of: context, showing: place?.wish)
         let (page, around) = try await db.read { tx in
             let found = try find(number, context, tx)
-            let around = try surroundings(of: context, in: found.access, tx)
+            let around = try surroundings(of: context, in: found.access, beside: elsewhere, tx)
             return (try read(found.ticket, around, tx), around)
         }
         return .page(frame(of: page, around, context).document(), status: status)
+    }
+
+    /// Asked only of an agent with several.
+    private func department(of number: TicketNumber, _ context: AgentContext) async throws -> ID<Department> {
+        guard context.accesses.count > 1 else { return context.access.department }
+        return try await db.read { tx in try find(number, context, tx).access.department }
     }
 
     /// Looks through the agent's departments, the one they chose last first.

@@ -22,13 +22,20 @@ package struct Desktop: Sendable {
     package let doorkeeper: Doorkeeper
     /// What mail needs to know of departments.
     package let offices: Offices
+    /// Where the tickets of all departments are.
+    package let branches: Branches
 
-    package init(desk: Desk, settings: Settings, accounts: AccountDesk, doorkeeper: Doorkeeper, offices: Offices) {
+    /// - Parameter branches: without, all departments are in the desk's own database
+    package init(
+        desk: Desk, settings: Settings, accounts: AccountDesk, doorkeeper: Doorkeeper, offices: Offices,
+        branches: Branches? = nil
+    ) {
         self.desk = desk
         self.settings = settings
         self.accounts = accounts
         self.doorkeeper = doorkeeper
         self.offices = offices
+        self.branches = branches ?? Branches(main: desk)
     }
 
     package var db: Database { desk.db }
@@ -38,14 +45,16 @@ package struct Desktop: Sendable {
     /// Reads and decides a page in one look at the database, then places it.
     /// - Parameters:
     ///   - access: of the department the page is about; the one the agent chose last where nothing says otherwise
+    ///   - place: the list on it, to which the agent's other departments add theirs
     ///   - read: throws refusals, which become the door's own page
-    package func show<Page: DeskPage>(
-        _ context: AgentContext, in access: Access? = nil, status: HTTPResponse.Status = .ok,
+    func show<Page: DeskPage>(
+        _ context: AgentContext, in access: Access? = nil, status: HTTPResponse.Status = .ok, listing place: ListPlace? = nil,
         _ read: @escaping @Sendable (Surroundings, Transaction) throws -> Page
     ) async throws -> Response {
         let access = access ?? context.access
+        let elsewhere = await elsewhere(than: access.department, of: context, showing: place?.wish)
         let (page, around) = try await db.read { tx in
-            let around = try surroundings(of: context, in: access, tx)
+            let around = try surroundings(of: context, in: access, beside: elsewhere, tx)
             return (try read(around, tx), around)
         }
         return .page(frame(of: page, around, context).document(), status: status)

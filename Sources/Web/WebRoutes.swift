@@ -21,8 +21,15 @@ package struct WebRoutes: Sendable {
         self.live = live
     }
 
+    /// Pages that are about all departments an agent works in.
+    package static let overAll: Set<String> = [
+        "/", "/inbox", "/mine", "/team", "/all", "/done", "/bin", "/spam", "/search", "/search.json", "/events", "/in/:prefix",
+        "/settings/departments", "/settings/departments/:id/home",
+    ]
+
     package func add(to gate: Gate) {
         addHome(to: gate)
+        DepartmentRoutes(desktop: desktop).add(to: gate)
         addFiles(to: gate)
         WorkspaceRoutes(desktop: desktop, live: live).add(to: gate)
         StepRoutes(desktop: desktop).add(to: gate)

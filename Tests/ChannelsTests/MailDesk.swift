@@ -71,8 +71,8 @@ final class MailDesk: Sendable {
             db, master: master, rules: SettingRule.customisation + SettingRule.channels, file: file, ids: ids, clock: clock)
         try await settings.change(
             Setting.mailAddresses.rule, to: address, at: .department(department.id), department: department.id, by: .system)
-        offices = Offices(settings: settings, keyring: keyring, hostname: "desk.example")
-        archive = Archive(db: db, blobs: desk.blobs, ids: ids, clock: clock)
+        offices = Offices(settings: settings, keyring: keyring, hostname: "desk.example", catchAll: department.id)
+        archive = Archive(Branches(main: desk))
         var log = Logger(label: "test")
         log.logLevel = .critical
         intake = Intake(desk: desk, offices: offices, log: log)
@@ -106,7 +106,7 @@ final class MailDesk: Sendable {
     func arrive(_ bytes: [UInt8], from sender: String?, to recipients: [String]? = nil) async throws -> RawMail {
         time.advance(by: .seconds(1))
         let recipients = recipients ?? [address]
-        let departments = try await db.read { [offices] tx in try offices.departments(of: recipients, tx) }
+        let departments = offices.departments(of: recipients)
         try await archive.keep(bytes, for: departments, door: .smtp, sender: sender)
         try await intake.takeWaiting()
         let hash = BlobStore.hash(bytes)

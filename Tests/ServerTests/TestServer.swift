@@ -26,7 +26,7 @@ final class TestServer: Sendable {
         var log = Logger(label: "test")
         log.logLevel = .critical
         house = try await House(ServerSettings(.parse(["--data", folder.path])), migration: .run, log: log, isDemo: true)
-        try await DemoDesk(house, .shop, as: House.firstDepartment).play()
+        try await DemoDesk(house, .shop, as: .first).play()
         front = try FrontDoor(house, mailPort: nil)
         application = Application(responder: front.responder, logger: log)
     }
@@ -34,12 +34,12 @@ final class TestServer: Sendable {
     /// An agent of tier 1 with those rights and no others.
     func hire(_ name: String, _ grants: [Grant]) async throws -> Agent {
         let agent = Agent(id: house.ids.next(), name: name, email: "\(name)@ribera.example", language: .en)
-        let role = Role(id: house.ids.next(), department: House.firstDepartment, name: name, grants: grants), now = house.clock.now()
+        let role = Role(id: house.ids.next(), department: .first, name: name, grants: grants), now = house.clock.now()
         try await house.db.write { tx in
             try AgentStore(tx).create(agent, password: nil, at: now)
             try RoleStore(tx).create(role)
             try RoleStore(tx).give(role.id, to: agent.id)
-            if let team = try TeamStore(tx).all(in: House.firstDepartment).first(where: { $0.tier == 1 }) { try TeamStore(tx).join(agent.id, team.id) }
+            if let team = try TeamStore(tx).all(in: .first).first(where: { $0.tier == 1 }) { try TeamStore(tx).join(agent.id, team.id) }
         }
         return agent
     }

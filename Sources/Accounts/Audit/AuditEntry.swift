@@ -22,6 +22,8 @@ package struct AuditedAct: RawRepresentable, Hashable, Sendable, Column {
     package static let teamChanged = AuditedAct(rawValue: "team.changed")
     package static let tokenMade = AuditedAct(rawValue: "token.made")
     package static let tokenRevoked = AuditedAct(rawValue: "token.revoked")
+    package static let departmentFounded = AuditedAct(rawValue: "department.founded")
+    package static let departmentMoved = AuditedAct(rawValue: "department.moved")
     package static let settingChanged = AuditedAct(rawValue: "setting.changed")
 }
 

@@ -24,6 +24,14 @@ package struct Access: Sendable {
         self.reaches = reaches
     }
 
+    private init(_ other: Access, contact: Int64?) {
+        (actor, department, teams, reaches) = (other.actor, other.department, other.teams, other.reaches)
+        self.contact = contact
+    }
+
+    /// The same rights of someone who is that contact.
+    package func known(as contact: Int64?) -> Access { Access(self, contact: contact) }
+
     /// How far the actor's right goes; ``Reach/none`` without one.
     package func reach(_ verb: Verb, _ object: ObjectKind) -> Reach {
         reaches[object]?[verb] ?? .none

@@ -76,4 +76,10 @@ package struct Admission: Sendable {
     /// `nil` for a bearer of an API token.
     package let session: Session?
     package let token: ID<AccessToken>?
+
+    /// The same person, who is another contact in one of their departments.
+    package func known(as contact: Int64?, in department: ID<Department>) -> Admission {
+        let accesses = accesses.map { $0.department == department ? $0.known(as: contact) : $0 }
+        return Admission(holder: holder, agent: agent, accesses: accesses, session: session, token: token)
+    }
 }

@@ -7,13 +7,11 @@ import Storage
 package struct EmailReceiver: Sendable {
     private let archive: Archive
     private let offices: Offices
-    private let db: Database
     private let log: Logger
 
-    package init(archive: Archive, offices: Offices, db: Database, log: Logger) {
+    package init(archive: Archive, offices: Offices, log: Logger) {
         self.archive = archive
         self.offices = offices
-        self.db = db
         self.log = log
     }
 
@@ -26,8 +24,7 @@ package struct EmailReceiver: Sendable {
 
     private func keep(_ mail: [UInt8], _ envelope: SMTPEnvelope, _ door: RawMail.Door) async -> SMTPVerdict {
         do {
-            let departments = try await db.read { tx in try offices.departments(of: envelope.recipients, tx) }
-            try await archive.keep(mail, for: departments, door: door, sender: envelope.sender)
+            try await archive.keep(mail, for: offices.departments(of: envelope.recipients), door: door, sender: envelope.sender)
             return .accepted("stored")
         } catch {
             log.error("mail could not be kept", metadata: ["error": "\(error)"])

@@ -9,16 +9,19 @@ package struct Offices: Sendable {
     private let keyring: Keyring
     /// Stands in addresses while the desk has none of its own.
     private let hostname: String
+    /// Takes what is for no address of another, until it has addresses itself.
+    private let catchAll: ID<Department>
 
-    package init(settings: Settings, keyring: Keyring, hostname: String) {
+    package init(settings: Settings, keyring: Keyring, hostname: String, catchAll: ID<Department> = .first) {
         self.settings = settings
         self.keyring = keyring
         self.hostname = hostname
+        self.catchAll = catchAll
     }
 
     /// Which departments mail for these recipients is for, and the recipients of each: those that have the addresses, else the
     /// first.
-    package func departments(of recipients: [String], _ tx: Transaction) throws -> [ID<Department>: [String]] {
+    package func departments(of recipients: [String]) -> [ID<Department>: [String]] {
         let owners = settings.departments(with: .mailAddresses)
         func owner(_ recipient: String) -> ID<Department>? {
             let forms = Self.forms(recipient)
@@ -26,20 +29,17 @@ package struct Offices: Sendable {
         }
         var departments = Dictionary(grouping: recipients.filter { owner($0) != nil }) { owner($0) ?? ID(0) }
         let others = recipients.filter { owner($0) == nil }
-        if departments.isEmpty {
-            guard let first = try DepartmentStore(tx).all().first else { throw TicketError.queueNotFound }
-            departments[first.id] = others
-        } else if let any = departments.keys.min() {
-            departments[any, default: []] += others
-        }
+        if others.isEmpty && !departments.isEmpty { return departments }
+        let takesAll = departments.isEmpty || settings(.mailAddresses, department: catchAll).isEmpty
+        departments[takesAll ? catchAll : departments.keys.min() ?? catchAll, default: []] += others
         return departments
     }
 
-    /// Whether the desk takes mail for an address: any, until one is set. Mail for whoever keeps a server is always taken (RFC
-    /// 5321 §4.5.1).
+    /// Whether the desk takes mail for an address: any, until the first department has one. Mail for whoever keeps a server is always
+    /// taken (RFC 5321 §4.5.1).
     package func takes(_ address: String) -> Bool {
         let own = addresses
-        guard !own.isEmpty else { return true }
+        guard !own.isEmpty, !settings(.mailAddresses, department: catchAll).isEmpty else { return true }
         let parts = address.lowercased().split(separator: "@", maxSplits: 1)
         if parts.first == "postmaster" { return parts.count == 1 || own.contains { $0.hasSuffix("@\(parts[1])") } }
         return !own.union(senders).isDisjoint(with: Self.forms(address))

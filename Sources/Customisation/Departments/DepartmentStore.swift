@@ -4,7 +4,7 @@ import Storage
 
 /// The rows of departments.
 package struct DepartmentStore {
-    private static let columns: SQL = "id, name, prefix, language, zone"
+    private static let columns: SQL = "id, name, prefix, language, zone, home IS NOT NULL AS is_apart"
 
     private let tx: Transaction
 
@@ -44,6 +44,23 @@ package struct DepartmentStore {
         try RevisionStore(tx).raise(.departments)
     }
 
+    /// Those that have databases of their own.
+    package func apart() throws -> Set<ID<Department>> {
+        Set(try tx.column(ID<Department>.self, "SELECT id FROM department WHERE home IS NOT NULL"))
+    }
+
+    /// The address of its own database, sealed; `nil` where it has none.
+    package func home(of id: ID<Department>) throws -> [UInt8]? {
+        try tx.value([UInt8].self, "SELECT home FROM department WHERE id = \(id) AND home IS NOT NULL")
+    }
+
+    /// Gives it a database of its own, or another one. Throws ``DepartmentError/notFound``.
+    package func setHome(of id: ID<Department>, to sealed: [UInt8]) throws {
+        let changed = try tx.run("UPDATE department SET version = version + 1, home = \(sealed) WHERE id = \(id)")
+        guard changed == 1 else { throw DepartmentError.notFound }
+        try RevisionStore(tx).raise(.departments)
+    }
+
     /// Throws as ``create(_:at:)`` does, and ``DepartmentError/notFound``.
     package func update(_ department: Department) throws {
         try check(department)
@@ -69,7 +86,7 @@ extension Department: Fetchable {
     package init(_ row: Row) throws {
         self.init(
             id: try row("id"), name: try row("name"), prefix: try row("prefix"), language: try row("language"),
-            zone: try row("zone"))
+            zone: try row("zone"), isApart: try row("is_apart"))
     }
 }
 
@@ -92,6 +109,8 @@ package enum DepartmentError: UserFacingError, Equatable {
     case prefix
     case prefixTaken(String)
     case zone(String)
+    /// It has no database of its own.
+    case isInMain
 
     package var notice: Notice {
         switch self {
@@ -99,6 +118,7 @@ package enum DepartmentError: UserFacingError, Equatable {
         case .name: Notice("department.name", .invalid)
         case .prefix: Notice("department.prefix", .invalid)
         case .prefixTaken(let prefix): Notice("department.prefixTaken", .refused, ["prefix": prefix])
+        case .isInMain: Notice("department.isInMain", .refused)
         case .zone(let zone): Notice("department.zone", .invalid, ["zone": zone])
         }
     }

@@ -23,6 +23,7 @@ package enum CustomisationSchema {
                     name \(varchar: 64) PRIMARY KEY, number BIGINT NOT NULL
                 )\(.tableEnd)
                 """,
-            ])
+            ]),
+        Migration(17, "departments apart", ["ALTER TABLE department ADD COLUMN home \(.bytes)"]),
     ]
 }

@@ -20,6 +20,8 @@ extension Setting where Value == String {
 extension Setting where Value == Bool {
     /// Whether customers have pages of their own.
     package static let portalOn = Setting("portal.on", true, at: [.department])
+    /// Whether its people are shown to nobody in other departments.
+    package static let deskClosed = Setting("desk.closed", false, at: [.department])
     /// Whether a new ticket is acknowledged.
     package static let receiptsOn = Setting("receipts.on", true, at: [.department, .queue])
 }
@@ -40,7 +42,7 @@ extension SettingRule {
     /// The settings declared here. Every target that declares some has such a list.
     package static let customisation: [SettingRule] =
         [
-            Setting.deskName.rule, Setting.deskSignature.rule, Setting.portalOn.rule,
+            Setting.deskName.rule, Setting.deskSignature.rule, Setting.portalOn.rule, Setting.deskClosed.rule,
             Setting.receiptsOn.rule, Setting.outboxHold.rule, Setting.closeAfterDays.rule, Setting.hours.rule,
             Setting.mailFrom.rule, Setting.mailAddresses.rule, Setting.mailTrustedHosts.rule,
         ] + Language.allCases.map { Setting.receiptText($0).rule }

@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import Primitives
 import Storage
+import Tickets
 
 /// Turns what was thrown into an answer: a refusal with its words, anything else one calm page with the number of the request.
 struct Refuser: Sendable {
@@ -29,6 +30,7 @@ struct Refuser: Sendable {
         }
         return switch error {
         case StorageError.moving, StorageError.moved: refusal(.serviceUnavailable, (error as? StorageError)?.notice)
+        case let error as BranchError: refusal(.serviceUnavailable, error.notice)
         case let error as StorageError where error.mayPass: refusal(.serviceUnavailable, nil)
         case is StorageError: refusal(.internalServerError, nil)
         case let error as GateError: refusal(error.status ?? error.notice.kind.status, error.notice)

@@ -8,6 +8,13 @@ package struct Route: Sendable, Equatable {
     package let path: String
     package let policy: Policy
 
+    struct Key: Hashable, Sendable {
+        let method: HTTPRequest.Method
+        let path: String
+    }
+
+    var key: Key { Key(method: method, path: path) }
+
     package enum Policy: Sendable, Equatable {
         /// An agent with this right, in some department at least.
         case demands(Verb, ObjectKind, Reach)

@@ -58,7 +58,7 @@ struct BenchCommand: AsyncParsableCommand {
 struct BenchDesk: Sendable {
     private static let first = "level1-1@bench.invalid"
     private let house: House
-    private let department = House.firstDepartment
+    private let department = ID<Department>.first
 
     init(_ house: House) {
         self.house = house

@@ -20,7 +20,7 @@ struct Demo: AsyncParsableCommand {
             let settings = try ServerSettings(options, smtpByDefault: "127.0.0.1:2525", dataByDefault: scratch)
             let house = try await House(settings, migration: .run, log: Terminal.log, isDemo: true)
             if try await !DemoDesk.isPlayed(house) {
-                try await DemoDesk(house, .shop, as: House.firstDepartment).play()
+                try await DemoDesk(house, .shop, as: .first).play()
                 try await DemoDesk(house, .office, as: ID(2)).play()
             }
             let server = try await RunningServer.start(house)
@@ -41,7 +41,7 @@ struct Demo: AsyncParsableCommand {
             print("\(colleague.tier.map { "tier-\($0)" } ?? "admin") \(server.url)/s/\(secret)")
         }
         if let customer = try await customer(house) {
-            let secret = try await house.accounts.demoLink(for: .contact(customer.rawValue, House.firstDepartment), name: "customer")
+            let secret = try await house.accounts.demoLink(for: .contact(customer.rawValue, .first), name: "customer")
             print("customer \(server.url)/s/\(secret)")
         }
         Terminal.flush()
@@ -50,7 +50,7 @@ struct Demo: AsyncParsableCommand {
     private static func customer(_ house: House) async throws -> ID<Contact>? {
         guard let first = DemoScript.shop.customers.first else { return nil }
         return try await house.db.read { tx in
-            try ContactStore(tx, department: House.firstDepartment).find(.email, first.email)?.id
+            try ContactStore(tx, department: .first).find(.email, first.email)?.id
         }
     }
 }

@@ -29,8 +29,17 @@ struct Doctor: AsyncParsableCommand {
         if let house = opened {
             let departments = (try? await house.db.read { tx in try DepartmentStore(tx).all() }) ?? []
             for department in departments {
-                await findings.report("mail of \(department.name)") { try await mail(of: department.id, house) }
-                await findings.report("outbox of \(department.name)") { try await outbox(of: department.id, house) }
+                var rooms = house
+                if department.isApart {
+                    await findings.report("database of \(department.name)") {
+                        rooms = try await house.rooms(of: department)
+                        return try await database(rooms)
+                    }
+                    if rooms.apart == nil { continue }
+                }
+                await findings.report("mail of \(department.name)") { try await mail(of: department.id, rooms) }
+                await findings.report("outbox of \(department.name)") { try await outbox(of: department.id, rooms) }
+                if department.isApart { await rooms.close() }
             }
             for (name, relay) in relays(of: departments, house) {
                 await findings.report("relay of \(name)") { try await answer(of: relay, house) }

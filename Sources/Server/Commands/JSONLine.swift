@@ -47,9 +47,8 @@ struct MailLogLines: Sendable {
 
     /// Oldest first, as they are at one moment.
     func each(_ body: (Line) throws -> Void) async throws {
-        let departments = try await house.db.read { tx in try DepartmentStore(tx).all() }
-        for department in departments {
-            try await house.db.survey { (tx: Transaction, give: ([Line]) throws -> Void) in
+        try await house.eachDepartment { department, rooms in
+            try await rooms.db.survey { (tx: Transaction, give: ([Line]) throws -> Void) in
                 var last: ID<RawMail>?
                 repeat {
                     let mails = try ArchiveStore(tx).oldest(department: department.id, after: last, most: 500)

@@ -34,10 +34,12 @@ struct MailCommand: AsyncParsableCommand {
             do {
                 let house = try await House(ServerSettings(options), migration: .refuseUnlessEmpty, log: Terminal.log)
                 let recipients = to.map { [$0] } ?? []
-                let departments = try await house.db.read { tx in try house.offices.departments(of: recipients, tx) }
-                try await house.archive.keep(bytes, for: departments, door: .pipe, sender: nil)
-                // It is safe now; a server at work takes it up, otherwise it is taken up here.
-                _ = try? await house.intake.takeWaiting(most: 16)
+                let departments = house.offices.departments(of: recipients)
+                try await house.withDepartments(departments.keys.sorted()) { rooms in
+                    try await house.archive.keep(bytes, for: departments, door: .pipe, sender: nil)
+                    // It is safe now; a server at work takes it up, otherwise it is taken up here.
+                    for room in rooms { _ = try? await room.intake.takeWaiting(most: 16) }
+                }
                 await house.close()
             } catch {
                 say((error as? any UserFacingError).map { Terminal.words($0.notice) } ?? "\(error)")

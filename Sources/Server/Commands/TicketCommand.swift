@@ -21,8 +21,8 @@ struct TicketCommand: AsyncParsableCommand {
         func run() async throws {
             try await Terminal.refusing {
                 let house = try await House.forReading(options)
-                for department in try await house.db.read({ tx in try DepartmentStore(tx).all() }) {
-                    let lines = TicketLines(house, department.id)
+                try await house.eachDepartment { department, rooms in
+                    let lines = TicketLines(rooms, department.id)
                     if let query { try await lines.each(matching: query, show) } else { try await lines.each(show) }
                 }
                 await house.close()
@@ -45,13 +45,14 @@ struct TicketCommand: AsyncParsableCommand {
             guard let number = TicketNumber(number) else { throw ValidationError("\(number) is no ticket number") }
             try await Terminal.refusing {
                 let house = try await House.forReading(options)
-                for department in try await house.db.read({ tx in try DepartmentStore(tx).all() }) {
-                    guard let whole = try await TicketLines(house, department.id).whole(number) else { continue }
+                var isFound = false
+                try await house.eachDepartment { department, rooms in
+                    guard !isFound, let whole = try await TicketLines(rooms, department.id).whole(number) else { return }
                     print(json ? try JSONLine.text(whole) : whole.plain)
-                    await house.close()
-                    return
+                    isFound = true
                 }
-                throw TicketError.notFound(number)
+                await house.close()
+                if !isFound { throw TicketError.notFound(number) }
             }
         }
     }

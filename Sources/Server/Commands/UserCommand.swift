@@ -39,12 +39,12 @@ struct UserCommand: AsyncParsableCommand {
                 let house = try await House.forReading(options)
                 let agent = Agent(id: house.ids.next(), name: name ?? email, email: email)
                 let (roles, teams) = try await house.db.read { tx in
-                    let department = House.firstDepartment
+                    let department = ID<Department>.first
                     let roles = try RoleStore(tx).all(in: department).filter { $0.builtIn == role }.map(\.id)
                     return (Set(roles), Set(try TeamStore(tx).all(in: department).prefix(1).map(\.id)))
                 }
                 let made = Mutex<String?>(nil)
-                try await house.accounts.invite(agent, roles: roles, teams: teams, as: .system(House.firstDepartment)) { _, _, token in
+                try await house.accounts.invite(agent, roles: roles, teams: teams, as: .system(.first)) { _, _, token in
                     made.withLock { $0 = token }
                 }
                 await house.close()

@@ -16,6 +16,8 @@ import Web
 /// Every way in by HTTP, put together.
 struct FrontDoor: Sendable {
     private let house: House
+    private let mailPort: Int?
+    private let signpost: Signpost
     let responder: RouterResponder<Context>
     /// Every way in, with its policy.
     let routes: [Route]
@@ -24,16 +26,37 @@ struct FrontDoor: Sendable {
 
     init(_ house: House, mailPort: Int?) throws {
         self.house = house
-        let desktop = house.desktop
-        live = LiveDesk(desktop)
-        let gate = Gate(
-            Self.configuration(house), accounts: house.accounts, doorkeeper: desktop.doorkeeper, keyring: house.keyring,
-            randomness: house.randomness, clock: house.clock)
-        Self.health(gate, house.db)
-        API(house.desk).add(to: gate)
-        WebRoutes(desktop, Self.site(house, mailPort: mailPort), live: live, wayOut: house.wayOut).add(to: gate)
+        self.mailPort = mailPort
+        live = LiveDesk(house.desktop)
+        signpost = Signpost(house.branches, overAll: WebRoutes.overAll)
+        let gate = Self.gate(house, signpost)
+        Self.add(house, mailPort: mailPort, live: live, to: gate)
         responder = gate.responder()
         routes = gate.routes
+    }
+
+    /// Lets requests about a department through to its own desk, which works until the task is cancelled.
+    func open(_ branch: House) async throws -> Task<Void, Never> {
+        guard let department = branch.apart else { return Task {} }
+        let gate = Self.gate(branch, nil), services = Services(branch), live = live
+        Self.add(branch, mailPort: mailPort, live: live, to: gate)
+        try await services.prepare()
+        signpost.open(Signpost.Wing(gate, doorkeeper: branch.desktop.doorkeeper), for: department)
+        return Task { await services.run(telling: live) }
+    }
+
+    func close(_ department: ID<Department>) { signpost.close(department) }
+
+    private static func gate(_ house: House, _ signpost: Signpost?) -> Gate {
+        Gate(
+            configuration(house), accounts: house.accounts, doorkeeper: house.desktop.doorkeeper, keyring: house.keyring,
+            randomness: house.randomness, clock: house.clock, signpost: signpost)
+    }
+
+    private static func add(_ house: House, mailPort: Int?, live: LiveDesk, to gate: Gate) {
+        health(gate, house.db)
+        API(house.desk).add(to: gate)
+        WebRoutes(house.desktop, site(house, mailPort: mailPort), live: live, wayOut: house.wayOut).add(to: gate)
     }
 
     /// Serves until a signal or the task's end.
@@ -62,6 +85,14 @@ struct FrontDoor: Sendable {
             url: { settings.address }, hostname: settings.hostname,
             filled: { text, values in try MustacheTemplate(string: text).render(values) })
         site.hasRelay = settings.relay != nil
+        site.homes = DepartmentHomes(
+            sealed: { address, department in
+                let opening = BranchOpening(main: house)
+                let db = try await opening.connect(DatabaseAddress(address), for: department, migrates: true)
+                await db.close()
+                return try opening.sealed(address, of: department)
+            },
+            place: { sealed, department in try BranchOpening(main: house).address(sealed, of: department).place })
         if let place = settings.smtp, let mailPort { site.mailDoor = Site.MailDoor(host: place.host, port: mailPort) }
         if house.isDemo, let customer = DemoScript.shop.customers.first {
             site.demo = Site.Demo(

@@ -42,9 +42,11 @@ struct House: Sendable {
     let isDemo: Bool
     /// What the pages stand on.
     let desktop: Desktop
+    /// Where the tickets of all departments are.
+    let branches: Branches
+    /// The department whose own database it stands on; `nil` for the main one.
+    let apart: ID<Department>?
     private let place: ProcessPlace
-
-    static let firstDepartment: ID<Department> = ID(1)
 
     /// Throws ``StorageError`` and ``SettingError``.
     init(_ settings: ServerSettings, migration: Migration, log: Logger, clock: Clock = ServerClock.clock, isDemo: Bool = false) async throws {
@@ -52,6 +54,7 @@ struct House: Sendable {
         self.settings = settings
         self.log = log
         self.clock = clock
+        apart = nil
         randomness = .system
         let folder = URL(fileURLWithPath: settings.data, isDirectory: true)
         try Self.make(folder)
@@ -75,9 +78,30 @@ struct House: Sendable {
             db, master: master, rules: Schema.settings, file: settings.desk, ids: ids, clock: clock)
         accounts = AccountDesk(db, passwords: PasswordHasher(randomness: randomness), randomness: randomness, ids: ids, clock: clock)
         offices = Offices(settings: deskSettings, keyring: keyring, hostname: settings.hostname)
-        archive = Archive(db: db, blobs: blobs, ids: ids, clock: clock)
+        branches = Branches(main: desk)
+        archive = Archive(branches)
         desktop = Desktop(
-            desk: desk, settings: deskSettings, accounts: accounts, doorkeeper: Doorkeeper(db, clock: clock), offices: offices)
+            desk: desk, settings: deskSettings, accounts: accounts, doorkeeper: Doorkeeper(db, clock: clock), offices: offices,
+            branches: branches)
+    }
+
+    /// The rooms of a department on its own database: the same accounts, settings and keys, other tickets.
+    init(_ department: ID<Department>, on db: Database, files: URL, of main: House) {
+        (isDemo, settings, log, clock, randomness) = (false, main.settings, main.log, main.clock, main.randomness)
+        (ids, master, keyring, deskSettings, accounts) = (main.ids, main.master, main.keyring, main.deskSettings, main.accounts)
+        (offices, archive, branches) = (main.offices, main.archive, main.branches)
+        self.db = db
+        apart = department
+        self.place = .guest(number: main.number)
+        let place: BlobStore.Place =
+            if case .bucket(let bucket) = settings.blobs { .bucket(bucket.below("departments/\(department)")) } else { db.dialect == .sqlite ? .folder : .database }
+        let blobs = BlobStore(folder: files, place: place)
+        self.blobs = blobs
+        desk = Desk(
+            db: db, blobs: blobs, keyring: keyring, ids: ids, clock: clock, randomness: randomness, keepers: [ArchiveKeeper(blobs: blobs)])
+        desktop = Desktop(
+            desk: desk, settings: deskSettings, accounts: accounts, doorkeeper: Doorkeeper(db, clock: clock), offices: offices,
+            branches: branches)
     }
 
     /// Its own among all processes on this desk.
@@ -170,7 +194,7 @@ struct House: Sendable {
     private static func furnishNew(_ db: Database, _ desk: Desk, _ ids: IDMaker, _ clock: Clock) async throws {
         try await db.write { tx in
             guard try DepartmentStore(tx).all().isEmpty else { return }
-            let department = Department(id: firstDepartment, name: "Support", prefix: "LBT", language: .en, zone: "UTC")
+            let department = Department(id: .first, name: "Support", prefix: "LBT", language: .en, zone: "UTC")
             try DepartmentStore(tx).create(department, at: clock.now())
             _ = try desk.seed(department.id, names: ["Level 1", "Level 2", "Level 3"], tx)
             try RoleSeed(department: department.id, ids: ids).plant(tx)

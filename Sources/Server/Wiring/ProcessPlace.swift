@@ -10,6 +10,8 @@ enum ProcessPlace: Sendable {
     case folder(number: Int, FileLock)
     /// On a server, renewed by a task.
     case lease(NodeLease, Task<Void, Never>)
+    /// On a department's own database: as on the main one.
+    case guest(number: Int)
 
     private static let commands = 1000
 
@@ -17,6 +19,7 @@ enum ProcessPlace: Sendable {
         switch self {
         case .folder(let number, _): number
         case .lease(let lease, _): lease.number
+        case .guest(let number): number
         }
     }
 

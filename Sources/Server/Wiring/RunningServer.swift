@@ -48,9 +48,14 @@ final class RunningServer: Sendable {
         }
         var ports = opening.stream.makeAsyncIterator()
         guard let port = try await ports.next() else { throw ServerError.stopped }
-        let services = Services(house), live = front.live
+        let services = Services(house), live = front.live, branches = BranchKeeper(house, front: front)
         try await services.prepare()
-        let work = Task { await services.run(telling: live) }
+        await branches.look()
+        let work = Task {
+            async let others: Void = branches.run()
+            await services.run(telling: live)
+            await others
+        }
         let place = house.settings.http
         let smtp = house.settings.smtp.flatMap { place in listeners.first.map { "\(place.host):\($0.port)" } }
         return RunningServer(

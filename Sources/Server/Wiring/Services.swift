@@ -26,10 +26,10 @@ struct Services: Sendable {
     func run(telling live: LiveDesk) async {
         let house = house
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await live.run { house.log.error("live", metadata: ["error": "\($0)"]) } }
+            group.addTask { await live.run(house.desktop, of: house.apart) { house.log.error("live", metadata: ["error": "\($0)"]) } }
             group.addTask { await house.intake.run() }
             group.addTask { await dispatch.run() }
-            group.addTask { await house.deskSettings.run { house.log.error("settings", metadata: ["error": "\($0)"]) } }
+            if house.apart == nil { group.addTask { await house.deskSettings.run { house.log.error("settings", metadata: ["error": "\($0)"]) } } }
             group.addTask {
                 await EventReading(house.db, readers, house.positioning).run { house.log.error("reader \($0)", metadata: ["error": "\($1)"]) }
             }
@@ -64,7 +64,7 @@ struct Services: Sendable {
     /// Opens the mail listeners that the settings name.
     func listen() async throws -> [SMTPListener.Running] {
         var running: [SMTPListener.Running] = []
-        let receiver = EmailReceiver(archive: house.archive, offices: house.offices, db: house.db, log: house.log)
+        let receiver = EmailReceiver(archive: house.archive, offices: house.offices, log: house.log)
         for (place, dialect, door) in [
             (house.settings.smtp, SMTPListener.Dialect.smtp, RawMail.Door.smtp), (house.settings.lmtp, .lmtp, .lmtp),
         ] {

@@ -24,6 +24,7 @@ struct Upkeep: Sendable {
             JobHandler("desk.bin", every: .hours(1)) { try await house.desk.purgeBinned() },
             JobHandler("database.analyse", every: .minutes(15)) { try await house.db.analyse() },
             JobHandler("files.unnamed", every: .hours(24)) { try await sweep.run() },
+            HandingOver(house.desk, house.branches).handler,
         ]
     }
 

@@ -92,6 +92,11 @@ extension Desk {
         }
         let id: ID<Message> = ids.next()
         try say(message, as: id, on: ticket, as: access, at: now, tx)
+        // Where it was handed over to, it is heard.
+        if try HandOverStore(tx, department: access.department).find(ticket.id) != nil {
+            try carryOn(ticket.id, in: access.department, at: now, tx)
+            return (id, ticket)
+        }
         try change.heard(message)
         return (id, try change.save())
     }

@@ -24,6 +24,8 @@ package struct TicketNumber: Sendable, Hashable, Codable, Column, CustomStringCo
     }
 
     package var description: String { text }
+    /// `LBT` of `LBT-1042`.
+    package var prefix: Substring { text[..<(text.lastIndex(of: "-") ?? text.endIndex)] }
     package var value: Value { .text(text) }
 
     package init?(_ value: Value) {

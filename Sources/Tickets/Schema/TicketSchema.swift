@@ -5,7 +5,25 @@ package enum TicketSchema {
     package static let blobs = [BlobReference("attachment", "hash")]
 
     package static let migrations = [
-        Migration(10, "tickets", desk + tickets + messages + steps)
+        Migration(10, "tickets", desk + tickets + messages + steps),
+        Migration(18, "handing over", handingOver),
+    ]
+
+    /// What left for another department, where it began; what arrived from one, where it is now. In databases of their own, or in one.
+    private static let handingOver: [SQL] = [
+        """
+        CREATE TABLE hand_over (
+            ticket \(.id) PRIMARY KEY REFERENCES ticket (id), department BIGINT NOT NULL, to_department BIGINT NOT NULL, reason \(.text) NOT NULL,
+            actor_kind \(varchar: 16) NOT NULL, actor BIGINT NOT NULL, at BIGINT NOT NULL, number \(varchar: 32)
+        )\(.tableEnd)
+        """,
+        """
+        CREATE TABLE arrival (
+            origin_department BIGINT NOT NULL, kind \(varchar: 16) NOT NULL, origin BIGINT NOT NULL, department BIGINT NOT NULL,
+            object BIGINT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (origin_department, kind, origin)
+        )\(.tableEnd)
+        """,
+        "CREATE INDEX arrival_of_object ON arrival (object)",
     ]
 
     private static let desk: [SQL] = [

@@ -42,6 +42,8 @@ struct ContactPage: DeskPage {
     let merged: [(id: ID<Contact>, name: String)]
     let form: WaysForm
     let trouble: FormTrouble
+    /// As other departments know them.
+    var elsewhere: [ContactElsewhere] = []
 
     var title: String { head.name }
     var current: String? { "/contacts" }

@@ -60,7 +60,12 @@ package struct ContactRoutes: Sendable {
         let found = try await desktop.contact(context)
         let now = try await desktop.db.read { tx in try ContactStore(tx, department: found.access.department).current(found.id).id }
         if now != found.id { return context.redirect(to: LocalPath("/contacts/\(now)")) }
-        return try await desktop.show(context, in: found.access) { around, tx in try ContactPage(found.id, around, tx) }
+        let elsewhere = try await desktop.others(found.id, in: found.access.department, for: context)
+        return try await desktop.show(context, in: found.access) { around, tx in
+            var page = try ContactPage(found.id, around, tx)
+            page.elsewhere = elsewhere
+            return page
+        }
     }
 
     private func show(_ place: ContactHead.Place, _ request: Request, _ context: AgentContext) async throws -> Response {

@@ -8,7 +8,7 @@ extension ContactPage {
     func page(_ parts: Parts) -> HTML {
         """
         \(head.view(.overview, parts))\(parts.trouble(trouble, wrong(parts)))\
-        <div class="record"><div>\(ticketList(parts))\(log(parts))\(told(parts))</div>\
+        <div class="record"><div>\(ticketList(parts))\(elsewhere.map { $0.view(parts) })\(log(parts))\(told(parts))</div>\
         <div class="beside">\(notes(parts))\(ways(parts))\(places(parts))\(relations(parts))\(twins(parts))</div></div>
         """
     }

@@ -9,13 +9,15 @@ struct Bulletin: Sendable {
     struct Item: Sendable, Equatable {
         let kind: String
         let data: String
-        let position: Int64?
+        let position: Int64
     }
 
     let agent: ID<Agent>
     /// Whether they may still sign in.
     let mayListen: Bool
     let items: [Item]
+    /// The numbers beside places, of the departments in this log; `nil` where nothing happened.
+    let counters: [String: Int]?
 
     /// Those of the listeners whom the events concern.
     /// - Parameter always: whether the counters are told where nothing happened
@@ -27,16 +29,17 @@ struct Bulletin: Sendable {
         if departments.isEmpty && !always { return [] }
         var desks = LiveCounts(tx, agents: listeners)
         return try listeners.compactMap { agent in
-            guard let standing = try doorkeeper.standing(of: agent, tx) else { return Bulletin(agent: agent, mayListen: false, items: []) }
-            let concerned = standing.accesses.filter { always || departments.contains($0.department) }
-            var items: [Item] = []
-            for access in concerned {
-                let queues = try desks.queues(of: access.department)
-                items += try told(news, to: access, queues, tx)
-                // The counters beside the places are those of one department: the first.
-                if access.department == standing.accesses.first?.department { items.append(try desks.item(for: access)) }
+            guard let standing = try doorkeeper.standing(of: agent, tx) else {
+                return Bulletin(agent: agent, mayListen: false, items: [], counters: nil)
             }
-            return items.isEmpty ? nil : Bulletin(agent: agent, mayListen: true, items: items)
+            let items = try standing.accesses.filter { departments.contains($0.department) }.flatMap { access in
+                try told(news, to: access, desks.queues(of: access.department), tx)
+            }
+            guard always || standing.accesses.contains(where: { departments.contains($0.department) }) else { return nil }
+            let counters = try standing.accesses.reduce(into: [:]) { sums, access in
+                sums.merge(try desks.counters(for: access), uniquingKeysWith: +)
+            }
+            return Bulletin(agent: agent, mayListen: true, items: items, counters: counters)
         }
     }
 
@@ -84,12 +87,9 @@ private struct LiveCounts {
         return queues
     }
 
-    mutating func item(for access: Access) throws -> Bulletin.Item {
+    mutating func counters(for access: Access) throws -> [String: Int] {
         let queues = try queues(of: access.department)
-        let counts = try counts(access.department, queues)
-        let values = DeskCounters(of: access, queues, counts).values
-        let pairs = values.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\($0.value)" }
-        return Bulletin.Item(kind: "counters", data: "{\(pairs.joined(separator: ","))}", position: nil)
+        return DeskCounters(of: access, queues, try counts(access.department, queues)).values
     }
 
     private mutating func counts(_ department: ID<Department>, _ queues: [Queue]) throws -> CounterStore.Counts {

@@ -25,27 +25,39 @@ package final class LiveDesk: Sendable {
         var isStopped = false
     }
 
-    let desk: Desk
-    let doorkeeper: Doorkeeper
+    /// A log that is read: the main database's, or that of a department's own.
+    private struct Log: Sendable {
+        let apart: ID<Department>?
+        let db: Database
+        let doorkeeper: Doorkeeper
+    }
+
     let presence: Presence
+    private let main: Log
     private let audience = Mutex(Audience())
+    private let others = Mutex<[ID<Department>: Log]>([:])
 
     package init(_ desktop: Desktop) {
-        desk = desktop.desk
-        doorkeeper = desktop.doorkeeper
+        main = Log(apart: nil, db: desktop.db, doorkeeper: desktop.doorkeeper)
         presence = Presence(clock: desktop.desk.clock)
     }
 
-    /// Reads and tells until the task is cancelled or the database closed; every stream ends with it.
-    package func run(failed: @escaping @Sendable (any Error) -> Void) async {
-        defer { stop() }
-        guard let start = try? await desk.db.read({ tx in try EventStore(tx).last() }) else { return }
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.follow(from: start, failed: failed) }
-            group.addTask { await self.beat() }
-            await group.next()
-            group.cancelAll()
+    /// Reads the log of the main desk, or of one on a department's own database, and tells, until the task is cancelled or the
+    /// database closed; with the main one every stream ends.
+    package func run(_ desktop: Desktop, of apart: ID<Department>? = nil, failed: @escaping @Sendable (any Error) -> Void) async {
+        guard let apart else {
+            defer { stop() }
+            return await withTaskGroup(of: Void.self) { group in
+                group.addTask { await self.follow(self.main, failed: failed) }
+                group.addTask { await self.beat() }
+                await group.next()
+                group.cancelAll()
+            }
         }
+        let log = Log(apart: apart, db: desktop.db, doorkeeper: desktop.doorkeeper)
+        others.withLock { $0[apart] = log }
+        await follow(log, failed: failed)
+        _ = others.withLock { $0.removeValue(forKey: apart) }
     }
 
     /// Ends every stream, so that the server can stop; the browsers come again by themselves.
@@ -57,14 +69,14 @@ package final class LiveDesk: Sendable {
         for receiver in receivers { receiver.end() }
     }
 
-    private func follow(from start: Int64, failed: @escaping @Sendable (any Error) -> Void) async {
-        var position = start
-        await desk.db.commits.watch(rest: Self.rest) {
+    private func follow(_ log: Log, failed: @escaping @Sendable (any Error) -> Void) async {
+        guard var position = try? await log.db.read({ tx in try EventStore(tx).last() }) else { return }
+        await log.db.commits.watch(rest: Self.rest) {
             do {
                 var seen: Int64
                 repeat {
                     seen = position
-                    position = try await round(after: seen)
+                    position = try await round(of: log, after: seen)
                 } while position - seen >= Int64(Self.slice) && !Task.isCancelled
             } catch {
                 failed(error)
@@ -73,25 +85,27 @@ package final class LiveDesk: Sendable {
         }
     }
 
-    /// One look at the log; how far it is read now.
-    func round(after position: Int64) async throws -> Int64 {
+    /// One look at the main log; how far it is read now.
+    func round(after position: Int64) async throws -> Int64 { try await round(of: main, after: position) }
+
+    private func round(of log: Log, after position: Int64) async throws -> Int64 {
         let listeners = audience.withLock { $0.agents.filter { !$0.value.isEmpty }.map(\.key) }
-        if listeners.isEmpty { return try await desk.db.read { tx in max(position, try EventStore(tx).last()) } }
-        let (told, last) = try await desk.db.read { tx in
+        if listeners.isEmpty { return try await log.db.read { tx in max(position, try EventStore(tx).last()) } }
+        let (told, last) = try await log.db.read { tx in
             let events = try EventStore(tx).after(position, most: Self.slice)
-            return (try Bulletin.of(events, for: listeners, doorkeeper: self.doorkeeper, tx), events.last?.position ?? position)
+            return (try Bulletin.of(events, for: listeners, doorkeeper: log.doorkeeper, tx), events.last?.position ?? position)
         }
-        for bulletin in told { deliver(bulletin) }
+        for bulletin in told { deliver(bulletin, from: log) }
         return last
     }
 
-    private func deliver(_ bulletin: Bulletin) {
+    private func deliver(_ bulletin: Bulletin, from log: Log) {
         for receiver in receivers(of: bulletin.agent) {
-            guard bulletin.mayListen else {
+            if bulletin.mayListen {
+                receiver.tell(bulletin, from: log.apart)
+            } else if log.apart == nil {
                 receiver.end()
-                continue
             }
-            for item in bulletin.items { receiver.tell(item.kind, item.data, at: item.position) }
         }
     }
 
@@ -99,24 +113,26 @@ package final class LiveDesk: Sendable {
         audience.withLock { audience in (audience.agents[agent] ?? []).compactMap { audience.receivers[$0] } }
     }
 
-    /// A browser begins to listen. What came since `position` follows at once.
-    /// - Parameter position: what it heard last; `nil` for a page that knows nothing yet
-    func listen(_ agent: ID<Agent>, after position: Int64?) async throws -> LiveReceiver {
-        let receiver = LiveReceiver(agent: agent) { [weak self] key in self?.forget(key, of: agent) }
+    /// A browser begins to listen. What came since it was there last follows at once.
+    /// - Parameter positions: what it heard last; `nil` for a page that knows nothing yet
+    func listen(_ agent: ID<Agent>, after positions: LivePositions?) async throws -> LiveReceiver {
+        let receiver = LiveReceiver(agent: agent, after: positions) { [weak self] key in self?.forget(key, of: agent) }
         admit(receiver)
-        // Admitted before the log is read: what comes meanwhile may be told twice, but is never missed.
-        let bulletin = try await desk.db.read { tx in
-            let events = try position.map { try LiveStore(tx).newest(after: $0, most: Self.slice) } ?? []
-            return try Bulletin.of(events, for: [agent], doorkeeper: self.doorkeeper, always: true, tx).first
+        // Admitted before the logs are read: what comes meanwhile may be told twice, but is never missed.
+        try await tell(receiver, what: main, hadAfter: positions?[nil])
+        for log in others.withLock({ Array($0.values) }) {
+            do { try await tell(receiver, what: log, hadAfter: positions?[log.apart]) } catch let error as StorageError where error.mayPass { continue }
         }
-        for item in bulletin?.items ?? [] { receiver.tell(item.kind, item.data, at: item.position) }
         return receiver
     }
 
-    /// What they may now, not when they came.
-    func maySee(_ ticket: Ticket, _ agent: ID<Agent>, _ tx: Transaction) throws -> Bool {
-        guard let access = try doorkeeper.standing(of: agent, tx)?.access(in: ticket.department) else { return false }
-        return access.may(.see, try TicketStore(tx, department: ticket.department).facts(of: ticket, for: access))
+    private func tell(_ receiver: LiveReceiver, what log: Log, hadAfter position: Int64?) async throws {
+        let agent = receiver.agent
+        let bulletin = try await log.db.read { tx in
+            let events = try position.map { try LiveStore(tx).newest(after: $0, most: Self.slice) } ?? []
+            return try Bulletin.of(events, for: [agent], doorkeeper: log.doorkeeper, always: true, tx).first
+        }
+        if let bulletin { receiver.tell(bulletin, from: log.apart) }
     }
 
     private func admit(_ receiver: LiveReceiver) {

@@ -23,8 +23,8 @@ struct LiveRoutes {
 
     /// GET /events, `?after=` a position or with Last-Event-ID
     func events(request: Request, context: AgentContext) async throws -> Response {
-        let asked = try request.query().number("after", in: 0...Int.max)
-        let heard = request.headers[Self.lastEventID].flatMap { Int64($0) } ?? asked.map { Int64($0) }
+        let asked = try request.query().text("after", most: 4000)
+        let heard = request.headers[Self.lastEventID].flatMap { LivePositions($0) } ?? LivePositions(asked)
         let receiver = try await live.listen(context.agent.id, after: heard)
         let body = ResponseBody { writer in
             let end = Task {
@@ -54,7 +54,7 @@ struct LiveRoutes {
         let what = Presence.What(rawValue: try context.form.text("what")) ?? .reading
         let there = live.presence.note(context.agent, what, on: found.ticket.id)
         let allowed = try await desktop.db.read { tx in
-            try there.filter { try live.maySee(found.ticket, $0.agent, tx) }
+            try there.filter { try desktop.maySee(found.ticket, $0.agent, tx) }
         }
         for seen in allowed {
             let data = Presence.json(found.ticket.number, there, for: seen.agent)
@@ -66,4 +66,12 @@ struct LiveRoutes {
     private static let lastEventID = HTTPField.Name("Last-Event-ID") ?? .via
     /// Proxies that wait for more would keep the news.
     private static let buffering = HTTPField.Name("X-Accel-Buffering") ?? .via
+}
+
+extension Desktop {
+    /// What they may now, not when they came.
+    fileprivate func maySee(_ ticket: Ticket, _ agent: ID<Agent>, _ tx: Transaction) throws -> Bool {
+        guard let access = try doorkeeper.standing(of: agent, tx)?.access(in: ticket.department) else { return false }
+        return access.may(.see, try TicketStore(tx, department: ticket.department).facts(of: ticket, for: access))
+    }
 }

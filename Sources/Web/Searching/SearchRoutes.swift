@@ -38,7 +38,11 @@ struct SearchRoutes {
         if asked.text.isEmpty { return try await desktop.show(context) { around, _ in SearchPage(asked, around) } }
         if let number = asked.number, try await sees(number, context) { return context.redirect(to: LocalPath("/tickets/\(number)")) }
         do {
-            return try await desktop.show(context) { around, tx in try SearchPage(asked, around, tx) }
+            let settings = desktop.settings, now = desktop.now()
+            let (others, away) = asked.key != nil ? ([], []) : await desktop.askOthers(than: context.access.department, of: context) { access, tx in
+                try SearchPage.Section(asked, for: access, context, at: now, settings, tx)
+            }
+            return try await desktop.show(context) { around, tx in try SearchPage(asked, others, away: away.map(\.name), around, tx) }
         } catch let error as SearchQueryError {
             let trouble = try FormTrouble(error)
             return try await desktop.show(context, status: .unprocessableContent) { around, _ in SearchPage(asked, trouble: trouble, around) }

@@ -36,13 +36,29 @@ extension SearchPage {
     private func results(_ parts: Parts) -> HTML {
         let words = parts.words
         guard let count else { return help(parts, open: true) }
-        if rows.isEmpty && asked.key == nil {
+        if count == 0 && away.isEmpty && asked.key == nil {
             return parts.empty(.search, words("searchpage.nothing", ["query": asked.text]), words("searchpage.nothingHint")) + help(parts, open: false)
         }
         let number = isCapped ? words("common.atLeast", ["count": words.numbers.text(count)]) : words.numbers.text(count)
         return """
             <p class="small quiet" role="status">\(words("searchpage.found", ["count": number]))</p>\
-            <div class="rows" id="rows" data-keys-list>\(rows.map { row($0, parts) })\(parts.more(next))</div>\(help(parts, open: false))
+            \(missing(parts))<div class="rows" id="rows" data-keys-list>\(rows.map { row($0, parts) })\(parts.more(next))</div>\
+            \(sections.map { section($0, parts) })\(help(parts, open: false))
+            """
+    }
+
+    private func missing(_ parts: Parts) -> HTML {
+        away.map { name -> HTML in parts.callout(.warning, "<p role=\"status\">\(parts.words("lists.departmentAway", ["name": name]))</p>") }.joined()
+    }
+
+    /// What another department has, and the way to all of it.
+    private func section(_ section: Section, _ parts: Parts) -> HTML {
+        let words = parts.words, text = words.numbers.text(section.count)
+        let number = section.isCapped ? words("common.atLeast", ["count": text]) : text
+        let all: HTML = section.count > section.rows.count || section.isCapped ? "<p><a class=\"btn\" href=\"\(section.path)\">\(words("searchpage.allThere"))</a></p>" : .empty
+        return """
+            <section class="stack"><h2>\(section.name) <span class="small quiet">\(words("searchpage.found", ["count": number]))</span></h2>\
+            <div class="rows" data-keys-list>\(section.rows.map { row($0, parts) })</div>\(all)</section>
             """
     }
 

@@ -67,6 +67,7 @@ struct DepartmentForm: Sendable {
     var zone: String
     var prefix: String
     var portalOn: Bool
+    var isClosed: Bool
 
     static let places = [
         "department.name": "name", "department.prefix": "prefix", "department.prefixTaken": "prefix", "department.zone": "zone",
@@ -77,6 +78,7 @@ struct DepartmentForm: Sendable {
         name = settings(.deskName, department: department.id) ?? department.name
         (language, zone, prefix) = (department.language, department.zone, department.prefix)
         portalOn = settings(.portalOn, department: department.id)
+        isClosed = settings(.deskClosed, department: department.id)
     }
 
     init(keeping form: Form) {
@@ -85,6 +87,7 @@ struct DepartmentForm: Sendable {
         zone = (try? form.text("zone", most: 64)) ?? ""
         prefix = ((try? form.text("prefix", most: 16)) ?? "").uppercased()
         portalOn = form.isOn("portal")
+        isClosed = form.isOn("closed")
     }
 
     static func hasTickets(_ department: ID<Department>, _ tx: Transaction) throws -> Bool {
@@ -102,6 +105,7 @@ struct DepartmentForm: Sendable {
                 hint: words(hasTickets ? "settings.prefix.fixed" : "settings.prefix.hint", ["example": "\(prefix)-1042"]),
                 error: trouble.about("prefix", words), required: true, autocomplete: "off", extra: lock),
             Field("portal", words("settings.portal"), .tick, value: portalOn ? "on" : "", hint: words("settings.portal.hint")),
+            Field("closed", words("settings.closed"), .tick, value: isClosed ? "on" : "", hint: words("settings.closed.hint")),
         ]
     }
 }
@@ -111,11 +115,11 @@ extension Desktop {
     func save(_ form: DepartmentForm, as access: Access) async throws {
         try access.demand(.configure, .setting, reach: .department)
         let now = now()
-        try await db.write { tx in
+        let isUsed = try await db.read { tx in try DepartmentForm.hasTickets(access.department, tx) }
+        try await branches.main.db.write { tx in
             let store = DepartmentStore(tx)
             var department = try store.require(access.department)
-            let hasNewPrefix = department.prefix != form.prefix
-            if hasNewPrefix, try DepartmentForm.hasTickets(department.id, tx) { throw FormError("prefix", "settings.prefix.used") }
+            if department.prefix != form.prefix && isUsed { throw FormError("prefix", "settings.prefix.used") }
             (department.language, department.zone, department.prefix) = (form.language, form.zone, form.prefix)
             guard try store.require(access.department) != department else { return }
             try store.update(department)
@@ -126,6 +130,7 @@ extension Desktop {
         let scope = SettingScope.department(access.department)
         try await settings.change(.deskName, to: form.name.isEmpty ? nil : .some(form.name), at: scope, as: access)
         try await settings.change(.portalOn, to: form.portalOn, at: scope, as: access)
+        try await settings.change(.deskClosed, to: form.isClosed, at: scope, as: access)
     }
 }
 

@@ -6,7 +6,7 @@ import Primitives
 
 /// The pages of the settings, in the order of their tabs.
 enum SettingsPlace: String, Sendable, CaseIterable {
-    case desk, mail, answers, hours, agents, teams, queues, categories, roles, suppressed, jobs, audit
+    case desk, mail, answers, hours, agents, teams, queues, categories, roles, departments, suppressed, jobs, audit
 
     var path: String { self == .desk ? "/settings" : "/settings/\(rawValue)" }
 }

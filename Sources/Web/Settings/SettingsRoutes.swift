@@ -17,6 +17,7 @@ package struct SettingsRoutes: Sendable {
         AgentSettingsRoutes(desktop: desktop, site: site).add(to: gate)
         ShapeRoutes(desktop: desktop).add(to: gate)
         RoleRoutes(desktop: desktop).add(to: gate)
+        DepartmentSettingsRoutes(desktop: desktop, site: site).add(to: gate)
         UpkeepRoutes(desktop: desktop).add(to: gate)
     }
 }

@@ -35,6 +35,8 @@ package struct Site: Sendable {
     package var hasRelay = false
     /// `nil` where nothing listens.
     package var mailDoor: MailDoor?
+    /// Where departments' own databases are; `nil` where there can be none.
+    package var homes: DepartmentHomes?
     /// `nil` for a desk at work.
     package var demo: Demo?
     /// A text in mustache with its gaps filled; throws for one that cannot be read.
@@ -47,5 +49,21 @@ package struct Site: Sendable {
         self.url = url
         self.hostname = hostname
         self.filled = filled
+    }
+}
+
+/// Databases of departments' own.
+package struct DepartmentHomes: Sendable {
+    /// Reaches the database at an address, makes its tables, and gives the address back as it is kept. Throws what is wrong with it.
+    package let sealed: @Sendable (_ address: String, ID<Department>) async throws -> [UInt8]
+    /// Where a kept address leads, for people.
+    package let place: @Sendable (_ sealed: [UInt8], ID<Department>) throws -> String
+
+    package init(
+        sealed: @escaping @Sendable (String, ID<Department>) async throws -> [UInt8],
+        place: @escaping @Sendable ([UInt8], ID<Department>) throws -> String
+    ) {
+        self.sealed = sealed
+        self.place = place
     }
 }

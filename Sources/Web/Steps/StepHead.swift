@@ -8,6 +8,7 @@ import Tickets
 enum Step: String, Sendable, CaseIterable {
     case escalate, solve, reopen, assign, merge, unmerge, links, redact, delete, restore, participants
     case sendBack = "send-back"
+    case handOver = "hand-over"
 }
 
 /// The ticket a step is taken on, as the head of its page shows it.

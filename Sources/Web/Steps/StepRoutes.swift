@@ -15,6 +15,7 @@ package struct StepRoutes: Sendable {
         addSolving(to: gate)
         addAssigning(to: gate)
         addMerging(to: gate)
+        addHandingOver(to: gate)
         addLinks(to: gate)
         addRedacting(to: gate)
         addPeople(to: gate)

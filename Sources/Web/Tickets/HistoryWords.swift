@@ -45,6 +45,9 @@ struct HistoryWords {
             words("history.linked.\(event.values["what"] ?? "added")", ["who": who, "number": object(event.values["other"] ?? "")])
         case .ticketMerged: merged(event, "history.merged")
         case .ticketUnmerged: merged(event, "history.unmerged")
+        case .ticketHandedOver:
+            event.values["number"].map { words("history.handedOver.arrived", ["number": $0]) } ?? words("history.handedOver", ["who": who])
+        case .ticketArrived: words("history.arrived")
         case .ticketSplit:
             words("history.split.\(event.values["what"] ?? "to")", ["who": who, "number": object(event.values["other"] ?? "")])
         case .ticketComplaint: changed("history.complaint", event, object)

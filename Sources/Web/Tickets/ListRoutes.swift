@@ -24,6 +24,6 @@ struct ListRoutes {
         let query = try request.query()
         let place = ListPlace(view, after: ListKey(try query.text("after")))
         let sent = try query.id("sent", as: Message.self)
-        return try await desktop.show(context) { around, tx in try ListPage(place, sent: sent, around, tx) }
+        return try await desktop.show(context, listing: place) { around, tx in try ListPage(place, sent: sent, around, tx) }
     }
 }

@@ -84,6 +84,8 @@ struct TicketHeading: Sendable {
     /// All that can be done with a ticket in the bin, or told as part of another.
     private static func wayBack(of ticket: Ticket, _ rights: TicketRights) -> [Verb] {
         if ticket.binned != nil { return rights.removes ? [Verb(icon: .undo, key: "common.restore", below: "/restore")] : [] }
+        // Another department has it now: it comes back as it went.
+        guard ticket.mergedInto != nil else { return [] }
         return rights.assigns ? [Verb(icon: .undo, key: "ticketpage.act.unmerge", below: "/unmerge")] : []
     }
 
@@ -96,6 +98,7 @@ struct TicketHeading: Sendable {
                 rest.append(Verb(icon: .stairs, key: "ticket.act.sendBack", below: "/send-back", values: ["number": below]))
             }
             rest.append(Verb(icon: .merge, key: "ticket.act.merge", below: "/merge"))
+            if !around.others.isEmpty { rest.append(Verb(icon: .send, key: "ticketpage.act.handOver", below: "/hand-over")) }
         }
         if rights.answers {
             rest.append(Verb(icon: .link, key: "ticketpage.act.link", below: "/links"))

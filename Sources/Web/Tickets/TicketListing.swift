@@ -9,9 +9,9 @@ import Tickets
 /// The column of a list: its rows in words, its name, and the way to the next rows.
 struct TicketListing: Sendable {
     /// Rows of a list by itself.
-    private static let most = 50
+    fileprivate static let most = 50
     /// Rows beside a ticket at first: twice what a screen has room for.
-    private static let mostBeside = 25
+    fileprivate static let mostBeside = 25
 
     let place: ListPlace
     let name: String
@@ -22,9 +22,16 @@ struct TicketListing: Sendable {
     let more: String?
     let empty: (icon: Icon, title: String, text: String)
 
+    /// Departments whose tickets are missing.
+    let away: [String]
+
     /// - Parameter open: the ticket beside it
     init(_ place: ListPlace, beside open: Ticket? = nil, _ around: Surroundings, _ tx: Transaction) throws {
-        let page = try Self.page(place, beside: open, TicketListStore(tx, for: around.access))
+        let list = TicketListStore(tx, for: around.access), others = around.elsewhere.parts
+        let page =
+            others.isEmpty
+            ? try Self.page(place, beside: open, list)
+            : try list.page(place.view, after: place.after, most: Self.most).joined(others.map(\.tickets), most: Self.most).cut(to: open)
         let nameless = page.rows.filter(\.requesterName.isEmpty).map(\.requester)
         let names = try NameStore(tx, department: around.access.department).contacts(nameless)
         let writer = RowWriter(page.rows, place: place, open: open?.number, names: names, around)
@@ -34,6 +41,7 @@ struct TicketListing: Sendable {
         numbers = page.rows.map(\.number)
         more = page.next.map { "\(place.path)?after=\($0)" }
         empty = place.view.emptiness(around.words)
+        away = around.elsewhere.away.map(\.name)
     }
 
     /// With the open ticket and the one behind it where they stand among the first fifty.
@@ -58,7 +66,11 @@ struct TicketListing: Sendable {
         let content: HTML =
             rows.isEmpty ? parts.empty(empty.icon, empty.title, empty.text) : rows.map { parts.row($0) }.joined()
         return parts.list(
-            name, tools: others(parts), live: place.view.name, address: place.path, rows: content, more: parts.more(more))
+            name, tools: others(parts), live: place.view.name, address: place.path, rows: "\(missing(parts))\(content)", more: parts.more(more))
+    }
+
+    private func missing(_ parts: Parts) -> HTML {
+        away.map { name -> HTML in parts.callout(.warning, "<p role=\"status\">\(parts.words("lists.departmentAway", ["name": name]))</p>") }.joined()
     }
 
     /// The lists that have no place of their own in the rail.
@@ -70,6 +82,34 @@ struct TicketListing: Sendable {
     }
 }
 
+extension ListPlace {
+    /// What other departments are asked for; nothing for a queue, which is in one.
+    var wish: ListWish? {
+        if case .queue = view { nil } else { ListWish(view: view, after: after, most: TicketListing.most) }
+    }
+}
+
+extension Page<ListedTicket> {
+    /// With the same page of other departments' lists, in one order.
+    fileprivate func joined(_ others: [Page<ListedTicket>], most: Int) -> Page<ListedTicket> {
+        let all = (rows + others.flatMap(\.rows)).sorted { $0.key > $1.key }
+        let isCut = all.count > most || next != nil || others.contains { $0.next != nil }
+        return Page(rows: Array(all.prefix(most)), next: isCut ? all.prefix(most).last?.key.text : nil)
+    }
+
+    /// As many rows as stand beside a ticket; more where that one is among those that follow.
+    fileprivate func cut(to open: Ticket?) -> Page<ListedTicket> {
+        guard let open, rows.count > TicketListing.mostBeside else { return self }
+        let first = rows.prefix(TicketListing.mostBeside)
+        let isFurther = rows.dropFirst(TicketListing.mostBeside - 1).contains { $0.id == open.id }
+        return isFurther ? self : Page(rows: Array(first), next: first.last?.key.text)
+    }
+}
+
+extension ListedTicket {
+    fileprivate var key: ListKey { ListKey(active: active, id: id) }
+}
+
 /// Makes rows; what is the same for all of them is looked up once.
 private struct RowWriter {
     let place: ListPlace
@@ -78,15 +118,18 @@ private struct RowWriter {
     let names: [ID<Contact>: String]
     let hasTiers: Bool
     let desk: String
+    /// What other departments are known by, by what their numbers begin with.
+    let desks: [String: String]
     let priorities: [Priority: HTML]
     let initials: [ID<Agent>: HTML]
 
     init(_ tickets: [ListedTicket], place: ListPlace, open: TicketNumber?, names: [ID<Contact>: String], _ around: Surroundings) {
         self.place = place
         self.open = open
-        self.names = names
-        hasTiers = around.hasTiers
+        self.names = around.elsewhere.parts.reduce(into: names) { $0.merge($1.names) { first, _ in first } }
+        hasTiers = around.hasTiers || around.elsewhere.parts.contains(where: \.hasTiers)
         desk = around.desk
+        desks = Dictionary(around.elsewhere.parts.map { ($0.department.prefix, $0.desk) }) { first, _ in first }
         let (words, parts) = (around.words, around.parts)
         priorities = [
             .high: parts.badge(words("ticket.priority.high"), .warning), .urgent: parts.badge(words("ticket.priority.urgent"), .danger),
@@ -110,7 +153,7 @@ private struct RowWriter {
     }
 
     private func line(of ticket: ListedTicket) -> String {
-        let who = ticket.spokeLast == .customer ? name(of: ticket) : ticket.assigneeName ?? desk
+        let who = ticket.spokeLast == .customer ? name(of: ticket) : ticket.assigneeName ?? desks[String(ticket.number.prefix)] ?? desk
         if who.isEmpty { return ticket.snippet }
         return ticket.snippet.isEmpty ? who : "\(who): \(ticket.snippet)"
     }

@@ -65,9 +65,19 @@ struct TicketPage: DeskPage {
     ) throws -> (text: String, link: (text: String, address: String)?)? {
         if ticket.binned != nil { return (around.words("ticketpage.binned"), nil) }
         guard ticket.state == .merged else { return nil }
+        if let handOver = try HandOverStore(tx, department: ticket.department).find(ticket.id) { return Self.banner(handOver, around) }
         let survivor = try MergeStore(tx, department: ticket.department).survivor(of: ticket)
         let isVisible = try !VisibleTicketStore(tx, for: around.access).visible([survivor.id]).isEmpty
         return (around.words("ticketpage.mergedInto"), isVisible ? (survivor.number.text, place.path(of: survivor.number)) : nil)
+    }
+
+    /// Where it is now; a link for who works there.
+    private static func banner(_ handOver: HandOver, _ around: Surroundings) -> (text: String, link: (text: String, address: String)?) {
+        let name = around.others.first { $0.id == handOver.to }?.name ?? ""
+        guard let number = handOver.number else { return (around.words("ticketpage.handingOver", ["name": name]), nil) }
+        let isOpen = around.elsewhere.parts.contains { $0.department.id == handOver.to }
+        let text = around.words("ticketpage.handedOver", ["name": name, "number": number.text])
+        return (text, isOpen ? (number.text, "/tickets/\(number)") : nil)
     }
 
     var title: String { "\(number) \(subject)" }

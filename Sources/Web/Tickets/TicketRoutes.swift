@@ -3,6 +3,7 @@ import Gate
 import HTTPTypes
 import Hummingbird
 import Primitives
+import Storage
 import Tickets
 
 /// The page of a ticket, and what can be done right on it.
@@ -48,9 +49,27 @@ struct TicketRoutes {
     func show(_ wish: TicketWish, _ context: AgentContext) async throws -> Response {
         let status: HTTPResponse.Status =
             wish.trouble.isEmpty ? .ok : wish.trouble.contains { $0.kind == .conflict } ? .conflict : .unprocessableContent
-        return try await desktop.showTicket(context, status: status) { ticket, around, tx in
-            try TicketPage(ticket, wish, settings: desktop.settings, solutions: solutions, around, tx)
+        do {
+            return try await desktop.showTicket(context, status: status, beside: wish.place) { ticket, around, tx in
+                try LedOn.demandHere(ticket, around, tx)
+                return try TicketPage(ticket, wish, settings: desktop.settings, solutions: solutions, around, tx)
+            }
+        } catch let led as LedOn {
+            return context.redirect(to: LocalPath(ours: wish.place.path(of: led.number)))
         }
+    }
+}
+
+/// A ticket's old number leads to where it is now, for who works there.
+private struct LedOn: Error {
+    let number: TicketNumber
+
+    static func demandHere(_ ticket: Ticket, _ around: Surroundings, _ tx: Transaction) throws {
+        guard ticket.state == .merged, ticket.mergedInto == nil,
+            let handOver = try HandOverStore(tx, department: ticket.department).find(ticket.id), let number = handOver.number,
+            around.elsewhere.parts.contains(where: { $0.department.id == handOver.to })
+        else { return }
+        throw LedOn(number: number)
     }
 }
 

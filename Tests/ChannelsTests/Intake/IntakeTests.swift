@@ -63,9 +63,7 @@ struct IntakeTests {
     func twoDepartments() async throws {
         try await MailDesk.with { desk in
             let id = desk.department.id
-            let all = try await desk.read { [offices = desk.offices] tx, _ in
-                try offices.departments(of: ["support+tag@desk.example", "who@desk.example"], tx)
-            }
+            let all = desk.offices.departments(of: ["support+tag@desk.example", "who@desk.example"])
             #expect(all == [id: ["support+tag@desk.example", "who@desk.example"]])
             #expect(desk.offices.takes("Support+anything@desk.example") && !desk.offices.takes("who@desk.example"))
         }

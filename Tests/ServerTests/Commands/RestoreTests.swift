@@ -23,7 +23,7 @@ import Tickets
         log.logLevel = .critical
         let house = try await House(
             ServerSettings(.parse(["--data", folder.appending(path: "one").path])), migration: .run, log: log, isDemo: true)
-        try await DemoDesk(house, .shop, as: House.firstDepartment).play()
+        try await DemoDesk(house, .shop, as: .first).play()
         let file = folder.appending(path: "desk.backup").path
         let backup = Backup(
             house.db, blobs: house.blobs, secrets: house.secrets, schema: Schema.desk, clock: house.clock, randomness: house.randomness)
@@ -46,7 +46,7 @@ import Tickets
 
     private func numbers(_ query: String, _ house: House) async throws -> [String] {
         var numbers: [String] = []
-        try await TicketLines(house, House.firstDepartment).each(matching: query) { numbers.append($0.number) }
+        try await TicketLines(house, .first).each(matching: query) { numbers.append($0.number) }
         return numbers
     }
 
@@ -99,7 +99,7 @@ import Tickets
             let ticket = try await copy.db.read { tx in
                 try tx.value(ID<Ticket>.self, "SELECT ticket FROM message WHERE text LIKE \("%\(words)%") ORDER BY id LIMIT 1")
             }
-            try await copy.desk.redact(.words(words), on: #require(ticket), as: .system(House.firstDepartment))
+            try await copy.desk.redact(.words(words), on: #require(ticket), as: .system(.first))
             await copy.db.close()
             try await restore(file, to: other, replace: true)
             let again = try await open(other)

@@ -62,7 +62,7 @@ import Testing
     @Test("nobody, and a customer, come in at public doors and their own alone")
     func outsiders() async throws {
         let server = try await TestServer()
-        let customer = try await server.signIn(.contact(1, House.firstDepartment))
+        let customer = try await server.signIn(.contact(1, .first))
         for route in server.front.routes {
             for guest in [nil, customer] {
                 switch route.policy {

@@ -30,7 +30,7 @@ import Testing
             try await Database.open(DatabaseAddress(url)).closing { db in
                 try await Migrator(Self.older, clock: .system).migrate(db)
                 _ = try await Keyring.load(db, master: master, randomness: .system, clock: .system)
-                let department = Department(id: House.firstDepartment, name: "Shop of before", prefix: "LBT", language: .en, zone: "UTC")
+                let department = Department(id: .first, name: "Shop of before", prefix: "LBT", language: .en, zone: "UTC")
                 try await db.write { tx in try DepartmentStore(tx).create(department, at: Clock.system.now()) }
             }
             try await body(folder, ServerSettings(.parse(["--data", data, "--database", url])))

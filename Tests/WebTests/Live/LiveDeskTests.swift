@@ -37,7 +37,7 @@ import Tickets
         let shop = try await WorkspaceDesk()
         let ana = try await shop.contact("Ana Popescu", "ana@popescu.example")
         let start = try await position(shop)
-        let receivers = try await [shop.marc, shop.ines, shop.lead].asyncMap { try await shop.live.listen($0.agent.id, after: start) }
+        let receivers = try await [shop.marc, shop.ines, shop.lead].asyncMap { try await shop.live.listen($0.agent.id, after: LivePositions(start)) }
         let ticket = try await shop.mail(from: ana, "Shoes", "When?")
         let end = try await round(shop, after: start)
         #expect(try await end == position(shop))
@@ -58,7 +58,7 @@ import Tickets
         properties.isConfidential = true
         let confidential = try await shop.desk.set(properties, on: ticket.id, seen: ticket.version, as: shop.marc.access)
         let start = try await position(shop)
-        let receivers = try await [shop.marc, shop.lead].asyncMap { try await shop.live.listen($0.agent.id, after: start) }
+        let receivers = try await [shop.marc, shop.lead].asyncMap { try await shop.live.listen($0.agent.id, after: LivePositions(start)) }
         _ = try await shop.desk.note(confidential.id, as: shop.marc.access, text: "more")
         _ = try await round(shop, after: start)
         let texts = await receivers.asyncMap { await heard($0) }
@@ -71,7 +71,7 @@ import Tickets
         let shop = try await WorkspaceDesk()
         let ana = try await shop.contact("Ana Popescu", "ana@popescu.example")
         let start = try await position(shop)
-        let receiver = try await shop.live.listen(shop.marc.agent.id, after: start)
+        let receiver = try await shop.live.listen(shop.marc.agent.id, after: LivePositions(start))
         try await shop.db.write { tx in try TeamStore(tx).leave(shop.marc.agent.id, shop.queues[0].team) }
         let ticket = try await shop.mail(from: ana, "Shoes", "When?")
         let next = try await round(shop, after: start)
@@ -95,7 +95,7 @@ import Tickets
         let start = try await position(shop)
         let ticket = try await shop.mail(from: ana, "Shoes", "When?")
         try await shop.db.givePositions()
-        let text = await heard(try await shop.live.listen(shop.marc.agent.id, after: start))
+        let text = await heard(try await shop.live.listen(shop.marc.agent.id, after: LivePositions(start)))
         #expect(text.contains(ticket.number.text) && text.contains("event: counters"))
         let fresh = await heard(try await shop.live.listen(shop.marc.agent.id, after: nil))
         #expect(!fresh.contains(ticket.number.text) && fresh.contains("event: counters"))

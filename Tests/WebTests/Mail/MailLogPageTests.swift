@@ -11,7 +11,7 @@ import Tickets
 
 @Suite struct MailLogPageTests {
     private func mail(_ office: TestOffice, _ text: String = "From: <x@y.example>\r\n\r\nHi <b>\r\n") async throws -> RawMail {
-        try await Archive(db: office.desktop.db, blobs: office.desktop.desk.blobs, ids: office.ids, clock: office.time.clock).keep(
+        try await Archive(office.desktop.branches).keep(
             Array(text.utf8), for: [office.shop.id: ["support@ribera.example"]], door: .smtp, sender: "x@y.example")
         return try #require(try await mails(office).first)
     }

@@ -55,7 +55,7 @@ import Tickets
             site.mailDoor = Site.MailDoor(host: "127.0.0.1", port: running.port)
         } _: { house in
             let desk = house.desktop.desk
-            let archive = Archive(db: desk.db, blobs: desk.blobs, ids: house.ids, clock: desk.clock)
+            let archive = Archive(Branches(main: desk))
             let intake = Intake(desk: desk, offices: house.desktop.offices, log: Logger(label: "test"))
             await box.open { envelope, bytes in
                 try await archive.keep(bytes, for: [house.shop.id: envelope.recipients], door: .smtp, sender: envelope.sender)

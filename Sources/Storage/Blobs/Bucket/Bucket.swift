@@ -11,12 +11,17 @@ package struct Bucket: Sendable, Equatable {
     private static let aside = "aside/"
 
     package let address: BucketAddress
+    private let key: BucketKey
     private let client: BucketClient
 
     package init(_ address: BucketAddress, _ key: BucketKey) {
         self.address = address
+        self.key = key
         client = BucketClient(address, key)
     }
+
+    /// The same store, for another desk.
+    package func below(_ folder: String) -> Bucket { Bucket(address.below(folder), key) }
 
     package static func == (one: Bucket, other: Bucket) -> Bool { one.address == other.address }
 

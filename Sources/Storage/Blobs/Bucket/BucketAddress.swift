@@ -5,7 +5,7 @@ import Primitives
 package struct BucketAddress: Sendable, Equatable {
     let bucket: String
     /// What stands before the names of all objects: empty, or with a slash at its end.
-    let prefix: String
+    private(set) var prefix: String
     /// `https://host` or `http://host:port`.
     let endpoint: String
     /// The endpoint's host, with its port where it names one.
@@ -17,6 +17,13 @@ package struct BucketAddress: Sendable, Equatable {
     /// As it is written, without where the key is.
     package var place: String {
         "s3://\(bucket)\(prefix.isEmpty ? "" : "/\(prefix.dropLast())")?endpoint=\(endpoint)\(region == Self.usualRegion ? "" : "&region=\(region)")"
+    }
+
+    /// A part of the bucket for another desk, of which this one knows nothing.
+    package func below(_ folder: String) -> BucketAddress {
+        var address = self
+        address.prefix += "\(folder)/"
+        return address
     }
 
     /// Why a text is no bucket's address.

@@ -48,7 +48,7 @@ extension Frame {
     private var live: HTML {
         switch kind {
         case .workspace, .plain:
-            " data-desk=\"\(position.map(String.init))\"\(parts.attribute("data-me", personID))"
+            " data-desk=\"\(position)\"\(parts.attribute("data-me", personID))"
         case .portal, .bare: .empty
         }
     }

@@ -7,7 +7,7 @@ extension Frame {
     var rail: HTML {
         """
         <nav class="rail" aria-label="\(words("layout.nav"))">
-        <div class="desk">\(mark)<span class="cut">\(desk)</span></div>
+        \(sign)
         <ul class="minor">\(places(Place.doings))</ul>
         <ul class="work">\(places(Place.work))</ul>
         \(group(words("layout.queues"), queues))\(group(words("layout.views"), views))
@@ -15,6 +15,20 @@ extension Frame {
         \(phonePlaces)\(profile)
         </nav>
         """
+    }
+
+    /// The desk's name; with several departments, the way to the others.
+    private var sign: HTML {
+        if departments.isEmpty { return "<div class=\"desk\">\(mark)<span class=\"cut\">\(desk)</span></div>" }
+        let links = departments.map { place -> HTML in
+            let hint = place.isAway ? words("layout.department.away") : place.prefix
+            return """
+                <a href="/in/\(place.prefix)"\(place.isCurrent ? " aria-current=\"true\"" : HTML.empty)>\
+                <span class="cut">\(place.name)</span><span class="small quiet">\(hint)</span></a>
+                """
+        }
+        let opener: HTML = "\(mark)<span class=\"cut\">\(desk)</span>\(Icon.chevronDown.html)"
+        return "<div class=\"desk\">\(parts.menu("departments-menu", opener, look: "place", label: words("layout.departments"), links))</div>"
     }
 
     private func places(_ all: [Place]) -> [HTML] {

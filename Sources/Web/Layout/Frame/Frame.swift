@@ -50,11 +50,13 @@ package struct Frame: Sendable {
     package var singleKeys = true
     /// The signed-in agent as in the events' `by`, so that their own acts are not announced to them.
     package var personID: String?
-    /// Position of the event log when the page was made; the live stream goes on after it.
-    package var position: Int64?
+    /// Where the event logs stood when the page was made; the live stream goes on after it.
+    package var position: String?
     /// Path of the place or side place we are in.
     package var current: String?
     package var places: Set<Place> = Place.usual
+    /// The agent's departments, where there are several.
+    package var departments: [DepartmentPlace] = []
     package var queues: [SidePlace] = []
     package var views: [SidePlace] = []
     /// Waiting tickets by counter: `inbox`, `mine`, `team`, `queue-<id>`. Zero and missing are not shown.

@@ -102,3 +102,20 @@ package struct SidePlace: Sendable {
         self.counter = counter
     }
 }
+
+/// A department an agent can work in.
+package struct DepartmentPlace: Sendable {
+    package let name: String
+    /// What its ticket numbers begin with.
+    package let prefix: String
+    package let isCurrent: Bool
+    /// Whether its database does not answer.
+    package let isAway: Bool
+
+    package init(name: String, prefix: String, isCurrent: Bool, isAway: Bool) {
+        self.name = name
+        self.prefix = prefix
+        self.isCurrent = isCurrent
+        self.isAway = isAway
+    }
+}

@@ -1,0 +1,96 @@
+import Customisation
+import Primitives
+import Storage
+
+/// What a department with a database of its own knows of itself, its agents, roles and teams: a copy of the main database's rows, so
+/// that its own can name them. Passwords, sessions and settings stay where they are.
+package struct Directory: Sendable {
+    /// As often as the main database's rows had changed when they were copied.
+    package struct Edition: Sendable, Equatable {
+        let accounts: Int64
+        let departments: Int64
+
+        package init(_ tx: Transaction) throws {
+            accounts = try RevisionStore(tx).number(of: .accounts)
+            departments = try RevisionStore(tx).number(of: .departments)
+        }
+    }
+
+    package let edition: Edition
+    package let department: Department
+    private let agents: [Agent]
+    private let roles: [Role]
+    private let teams: [Team]
+    private let holders: [(agent: ID<Agent>, role: ID<Role>)]
+    private let members: [(agent: ID<Agent>, team: ID<Team>)]
+
+    /// Of the main database. Throws ``DepartmentError/notFound``.
+    package init(of id: ID<Department>, _ tx: Transaction) throws {
+        edition = try Edition(tx)
+        department = try DepartmentStore(tx).require(id)
+        roles = try RoleStore(tx).all(in: id)
+        teams = try TeamStore(tx).all(in: id)
+        holders = try tx.rows("SELECT agent, role FROM agent_role WHERE role IN \(anyOf: roles.map(\.id))").map { (try $0("agent"), try $0("role")) }
+        members = try tx.rows("SELECT agent, team FROM agent_team WHERE team IN \(anyOf: teams.map(\.id))").map { (try $0("agent"), try $0("team")) }
+        let ids = Set(holders.map(\.agent)).union(members.map(\.agent)).sorted()
+        agents = try ids.compactMap(AgentStore(tx).find)
+    }
+
+    /// Makes the department's database hold the same. Who left stays there as someone who cannot sign in: tickets name them.
+    /// - Parameter contact: whom the department's customers' list has under an agent's address
+    package func copy(into tx: Transaction, at now: Instant, contact: (Agent) throws -> Int64?) throws {
+        try copyDepartment(tx, at: now)
+        for team in teams { try put(team, tx) }
+        for role in roles { try put(role, tx) }
+        for agent in agents { try put(agent, contact: contact(agent), tx, at: now) }
+        try tx.run("UPDATE agent SET is_active = 0 WHERE id NOT IN \(anyOf: agents.map(\.id))")
+        try tx.run("DELETE FROM agent_role")
+        for holder in holders { try tx.run("INSERT INTO agent_role (agent, role) VALUES (\(holder.agent), \(holder.role))") }
+        try tx.run("DELETE FROM agent_team")
+        for member in members { try tx.run("INSERT INTO agent_team (agent, team) VALUES (\(member.agent), \(member.team))") }
+        try tx.run("DELETE FROM role WHERE id NOT IN \(anyOf: roles.map(\.id))")
+        try RevisionStore(tx).set(.accounts, to: edition.accounts)
+        try RevisionStore(tx).set(.departments, to: edition.departments)
+    }
+
+    private func copyDepartment(_ tx: Transaction, at now: Instant) throws {
+        let own = department
+        try tx.upsert(
+            """
+            INSERT INTO department (id, version, name, prefix, language, zone, made_at)
+            VALUES (\(own.id), \(Version.first), \(own.name), \(own.prefix), \(own.language), \(own.zone), \(now))
+            """, key: "id", update: "name = \(own.name), prefix = \(own.prefix), language = \(own.language), zone = \(own.zone)")
+    }
+
+    /// Under a name that nobody has first: two teams may have changed theirs.
+    private func put(_ team: Team, _ tx: Transaction) throws {
+        try tx.run("UPDATE team SET name = \("#\(team.id)") WHERE department = \(team.department) AND name = \(team.name) AND id <> \(team.id)")
+        try tx.upsert(
+            "INSERT INTO team (id, department, name, tier) VALUES (\(team.id), \(team.department), \(team.name), \(team.tier))",
+            key: "id", update: "name = \(team.name), tier = \(team.tier)")
+    }
+
+    private func put(_ role: Role, _ tx: Transaction) throws {
+        try tx.run("UPDATE role SET name = \("#\(role.id)") WHERE department = \(role.department) AND name = \(role.name) AND id <> \(role.id)")
+        try tx.upsert(
+            """
+            INSERT INTO role (id, department, version, name, built_in, grants)
+            VALUES (\(role.id), \(role.department), \(role.version), \(role.name), \(role.builtIn), \(JSON(role.grants)))
+            """, key: "id", update: "version = \(role.version), name = \(role.name), grants = \(JSON(role.grants))")
+    }
+
+    private func put(_ agent: Agent, contact: Int64?, _ tx: Transaction, at now: Instant) throws {
+        try tx.run("UPDATE agent SET email = \("#\(agent.id)") WHERE email = \(agent.email) AND id <> \(agent.id)")
+        try tx.upsert(
+            """
+            INSERT INTO agent (id, version, name, email, contact, language, zone, theme, density, is_active, made_at)
+            VALUES (\(agent.id), \(agent.version), \(agent.name), \(agent.email), \(contact), \(agent.language), \(agent.zone),
+                \(agent.theme), \(agent.density), \(agent.isActive), \(now))
+            """, key: "id",
+            update: """
+                version = \(agent.version), name = \(agent.name), email = \(agent.email), contact = \(contact),
+                language = \(agent.language), zone = \(agent.zone), theme = \(agent.theme), density = \(agent.density),
+                is_active = \(agent.isActive)
+                """)
+    }
+}
