@@ -85,6 +85,24 @@ import Testing
         }
     }
 
+    @Test("thousands of documents that were replaced are found by their new words alone")
+    func replaced() async throws {
+        try await TestEngine.current.withDatabase(SearchSchema.migrations) { db in
+            try await put(1...2600, in: db) { "alpha n\($0 % 3)" }
+            try await fold(db)
+            for slice in Array(Int64(1)...1300).chunks(of: 100) {
+                try await db.write { tx in
+                    let store = SearchStore(tx, department: Self.department)
+                    for id in slice { try store.put(SearchDocument(.message, id, ticket: 7, text: "beta", language: .en)) }
+                }
+            }
+            try await fold(db)
+            #expect(try await newest("alpha", db, most: 5000) == Array((1301...2600).reversed()))
+            #expect(try await newest("alpha OR beta", db, before: 1303, most: 4) == [1302, 1301, 1300, 1299])
+            #expect(try await newest("beta", db, most: 5000).count == 1300)
+        }
+    }
+
     @Test("removed words leave the tables of a server, and only they", .enabled(if: TestEngine.current != .sqlite))
     func purge() async throws {
         try await TestEngine.current.withDatabase(SearchSchema.migrations) { db in

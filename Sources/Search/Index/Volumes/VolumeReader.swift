@@ -81,12 +81,12 @@ final class VolumeReader {
             + patterns.filter(\.isPrefix).map { "\(place) AND term >= \($0.text) AND term < \($0.end)" }
     }
 
-    /// Which of the documents of a volume it should not hold any more.
+    /// Which of the documents of a volume, ascending, it should not hold any more.
     func gone(_ ids: [Int64], from volume: Volume) throws -> Set<Int64> {
+        if ids.isEmpty { return [] }
         if let few = try fewGone.get() { return Set(ids.filter { few[$0].map { $0 >= volume.number } ?? false }) }
-        return Set(
-            try tx.column(
-                Int64.self, "SELECT id FROM derived_search_gone WHERE id IN \(anyOf: ids) AND number >= \(volume.number)"))
+        let place: SQL = ids.count < Self.fewGone ? "id IN \(anyOf: ids)" : "id >= \(ids[0]) AND id <= \(ids[ids.count - 1])"
+        return Set(try tx.column(Int64.self, "SELECT id FROM derived_search_gone WHERE \(place) AND number >= \(volume.number)"))
     }
 
     /// All that are gone, with the last volume that may hold them; `nil` where there are too many.

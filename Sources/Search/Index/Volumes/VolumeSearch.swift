@@ -2,18 +2,18 @@ import Storage
 
 /// Finds documents in the volumes of a shelf, the newest first.
 struct VolumeSearch {
-    /// Documents in the volumes that are asked first; then in four times as many.
-    private static let begin = 8192
-    /// Where so many times as many places would be read as documents can be found, the documents are asked themselves.
-    private static let ample = 64
-    private static let affordable = 20_000
-
     let reader: VolumeReader
+    /// Documents in the volumes that are asked first; then in four times as many.
+    var begin = 8192
+    /// Where so many times as many places would be read as documents can be found, the documents are asked themselves; places up to
+    /// `affordable` are read anyway.
+    var ample = 400
+    var affordable = 50_000
 
     /// The newest `most` documents that hold a text, from `oldest` on and before `limit`.
     func newest(_ match: TextMatch, from oldest: Int64, before limit: Int64, most: Int) throws -> [Int64] {
         var rest = try reader.volumes.get().filter { $0.first < limit && $0.last >= oldest }[...]
-        var found: [Int64] = [], size = Self.begin
+        var found: [Int64] = [], size = begin
         while let next = rest.first?.last {
             if found.count >= most, found.count(where: { $0 > next }) >= most { break }
             var sum = 0
@@ -29,10 +29,11 @@ struct VolumeSearch {
     }
 
     private func answer(_ match: TextMatch, _ volumes: [Volume]) throws -> [Int64] {
+        if volumes.reduce(0, { $0 + $1.documents }) <= begin { return try hits(match, volumes) }
         try reader.size(match.patterns, in: volumes)
         let left = volumes.filter { most(match, $0) > 0 }
         let candidates = left.reduce(0) { $0 + most(match, $1) }, places = left.reduce(0) { $0 + all(match, $1) }
-        guard places > Self.affordable, places > candidates * Self.ample else { return try hits(match, left) }
+        guard places > affordable, places > candidates * ample else { return try hits(match, left) }
         return try reader.matching(hits(narrowest(match, left), left), match)
     }
 

@@ -47,7 +47,11 @@ final class PostgresColumns {
 
     /// From `\x0aff…`.
     private static func bytes(_ hex: UnsafeRawBufferPointer) -> [UInt8] {
-        stride(from: 2, to: hex.count - 1, by: 2).map { digit(hex[$0]) << 4 | digit(hex[$0 + 1]) }
+        let count = max(0, hex.count - 2) / 2
+        return [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+            for index in 0..<count { bytes[index] = digit(hex[2 * index + 2]) << 4 | digit(hex[2 * index + 3]) }
+            filled = count
+        }
     }
 
     private static func digit(_ letter: UInt8) -> UInt8 {
