@@ -3,17 +3,19 @@ that is away or refuses costs nothing that was taken."""
 
 import base64
 import hashlib
+import html
 import json
 import os
 import re
 import signal
 import time
+import urllib.error
 import urllib.request
 
 import pytest
 
 from bucket import MoodyWay, Store
-from desk import SUPPORT, Desk, Door, Person
+from desk import SUPPORT, Desk, Door, Person, hidden
 from load import OURS, ask, token
 from proxy import Proxy
 from test_copies import PASSPHRASE, message
@@ -163,6 +165,41 @@ def test_a_desk_that_moves_to_another_database_takes_its_files_out_of_the_bucket
     desk.environment["AMPARO_DATABASE"] = target
     with desk:
         assert served(desk) == {"Order 1": digest(file)}
+
+
+def answer_with_file(person, number, words, file):
+    """What a person sees after answering in the page, with a file."""
+    path = f"/tickets/{number}/replies"
+    fields = hidden(person.get(f"/tickets/{number}"), path) | {"text": words, "to": "ana1@example.org"}
+    parts = [f'--end\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode() for name, value in fields.items()]
+    head = b'--end\r\nContent-Disposition: form-data; name="file"; filename="answer.bin"\r\nContent-Type: application/octet-stream\r\n\r\n'
+    body = b"".join(parts) + head + file + b"\r\n--end--\r\n"
+    request = urllib.request.Request(person.desk.web + path, body, {"Content-Type": "multipart/form-data; boundary=end"})
+    try:
+        answer = person.pages.open(request, timeout=60)
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        return html.unescape(answer.read().decode())
+
+
+def test_an_answer_whose_file_cannot_be_kept_stays_with_its_writer(tmp_path, store):
+    with Proxy(store.port) as way:
+        person = Person.of_demo(tmp_path, options=["--blobs", store.place("answers", way.port)], environment=store.key)
+        with person:
+            person.desk.send(message(1).replace(b"support@example.com", SUPPORT.encode()), sender="ana1@example.org", to=SUPPORT)
+            [number] = [line["ticket"] for line in person.desk.settle() if line["messageId"] == "1.order@example.org"]
+            file = os.urandom(100_000)
+            way.refuse()
+            page = answer_with_file(person, number, "Here is what you asked for.", file)
+            assert "s3://desk/answers" in page and "Here is what you asked for." in page and "storage." not in page
+            # What was said is the receipt alone.
+            assert not [one for one in person.said(number) if "asked for" in one["text"]]
+            way.heal()
+            answer_with_file(person, number, "Here is what you asked for.", file)
+            [said] = [one for one in person.said(number) if "asked for" in one["text"]]
+            assert [one["sha256"] for one in said["attachments"]] == [digest(file)]
+            assert store.read(f"answers/{digest(file)}") == file
 
 
 def sent(door, mail):

@@ -42,6 +42,7 @@ package struct Dispatch: Sendable {
     private let desk: Desk
     private let carriers: [String: any Carrier]
     private let log: Logger
+    private let unwritten = UnwrittenDeliveries()
 
     package init(desk: Desk, carriers: [any Carrier], log: Logger) {
         self.desk = desk
@@ -68,6 +69,7 @@ package struct Dispatch: Sendable {
     @discardableResult
     package func sendDue() async throws -> Int {
         let now = desk.now()
+        try await writeRest()
         try await resolveAbandoned(at: now)
         let isIdle = try await desk.db.read { tx in try OutboxStore(tx).nextDue().map { $0 > now } ?? true }
         if isIdle { return 0 }
@@ -100,6 +102,14 @@ package struct Dispatch: Sendable {
         }
     }
 
+    /// What was to be written when that failed, as with a full disk.
+    private func writeRest() async throws {
+        while let (parcel, delivery) = unwritten.first {
+            try await finish(parcel, delivery)
+            unwritten.remove(parcel.id)
+        }
+    }
+
     private func send(_ parcel: Parcel, by carrier: any Carrier) async throws {
         let isLost = Mutex(false)
         let delivery: Delivery
@@ -117,7 +127,12 @@ package struct Dispatch: Sendable {
         }
         // Someone else has it: what becomes of it is theirs to say.
         if isLost.withLock({ $0 }) { return }
-        try await finish(parcel, delivery)
+        do {
+            try await finish(parcel, delivery)
+        } catch {
+            unwritten.keep(delivery, of: parcel)
+            throw error
+        }
     }
 
     /// Without a way out they stay in the outbox, where they are shown, and are looked at again in a while.

@@ -16,10 +16,16 @@ private final class TestCarrier: Carrier {
     private let desk: MailDesk
     /// Runs before the last byte leaves.
     private let interrupt: @Sendable (Parcel) async throws -> Void
+    /// Runs after it.
+    private let left: @Sendable () async throws -> Void
 
-    init(_ desk: MailDesk, _ answers: [Delivery], isOpen: Bool = true, interrupt: @escaping @Sendable (Parcel) async throws -> Void = { _ in }) {
+    init(
+        _ desk: MailDesk, _ answers: [Delivery], isOpen: Bool = true, interrupt: @escaping @Sendable (Parcel) async throws -> Void = { _ in },
+        left: @escaping @Sendable () async throws -> Void = {}
+    ) {
         self.desk = desk
         self.interrupt = interrupt
+        self.left = left
         state = Mutex((answers, [], isOpen))
     }
 
@@ -32,6 +38,7 @@ private final class TestCarrier: Carrier {
         let letter = try await desk.letter(parcel)
         try await interrupt(parcel)
         try await leaving(letter.bytes)
+        try await left()
         return state.withLock { state in
             state.carried.append(letter.bytes)
             return state.answers.isEmpty ? .sent("250 ok") : state.answers.removeFirst()
@@ -63,6 +70,23 @@ struct DispatchTests {
             #expect(try await dispatch.sendDue() == 1)
             #expect(try await dispatch.sendDue() == 0)
             #expect(try await last(desk).state == .sent && carrier.carried.count == 1)
+        }
+    }
+
+    @Test("is known to have left as soon as that can be written")
+    func unwritten() async throws {
+        try await MailDesk.with { desk in
+            _ = try await answered(desk)
+            let carrier = TestCarrier(desk, [.sent("250 queued as 1")], left: {
+                _ = try await desk.db.write { tx in try tx.run("ALTER TABLE outbox RENAME TO outbox_away") }
+            })
+            let dispatch = Dispatch(desk: desk.desk, carriers: [carrier], log: Self.log)
+            await #expect(throws: (any Error).self) { try await dispatch.sendDue() }
+            await #expect(throws: (any Error).self) { try await dispatch.sendDue() }
+            try await desk.db.write { tx in try tx.run("ALTER TABLE outbox_away RENAME TO outbox") }
+            try await dispatch.sendDue()
+            let parcel = try await last(desk)
+            #expect(parcel.state == .sent && parcel.words == "250 queued as 1" && carrier.carried.count == 1)
         }
     }
 
