@@ -13,5 +13,9 @@ package final class FileLock: Sendable {
         guard flock(descriptor, (kind == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 else { return nil }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child that was started meanwhile may have it open for a moment, too.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }
