@@ -3,11 +3,12 @@
 import json
 import re
 import smtplib
+import subprocess
 import urllib.error
 
 import pytest
 
-from desk import Person
+from desk import BINARY, Person
 from load import ask
 from test_relay import until
 
@@ -173,3 +174,27 @@ def test_a_person_and_a_word_met_in_two_departments_are_found_from_each(admin, t
     assert admin.post("/settings", page, form) == 303
     admin.enter("LBT")
     assert "In People" not in admin.get(person)
+
+
+def test_a_department_s_own_database_is_copied_by_itself_and_said_to_be_missing_in_the_main_copy(admin, tmp_path):
+    admin.found("People", "PPL", str(tmp_path / "people.sqlite"))
+    admin.set_address("PPL", PEOPLE)
+    admin.desk.send(letter("zoe", PEOPLE), sender="zoe@example.org", to=PEOPLE)
+    admin.desk.settle()
+    secret = tmp_path / "secret"
+    secret.write_text("a long enough passphrase")
+    whole = admin.desk.command("backup", str(tmp_path / "main.backup"), "--passphrase-file", str(secret))
+    assert whole.returncode == 0 and b"--department PPL" in whole.stderr, whole.stderr
+    own = admin.desk.command("backup", str(tmp_path / "people.backup"), "--department", "ppl", "--passphrase-file", str(secret))
+    assert own.returncode == 0, own.stderr
+    # Brought back elsewhere, it is told where it is now.
+    other = tmp_path / "other"
+    back = subprocess.run(
+        [BINARY, "restore", str(tmp_path / "people.backup"), "--passphrase-file", str(secret), "--data", str(other)], capture_output=True,
+        timeout=120, env=admin.desk.environment)
+    assert back.returncode == 0, back.stderr
+    page = admin.get("/settings/departments")
+    [path] = re.findall(r'action="(/settings/departments/\d+/home)"', page)
+    assert admin.post(path, page, {f"home-{path.split('/')[3]}": str(other / "amparo.sqlite")}) == 303
+    until(lambda: str(other) in (page := admin.get("/settings/departments")) and "chip danger" not in page)
+    assert "This is zoe." in until(lambda: admin.get("/tickets/PPL-1001"))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Customisation
 import Foundation
 import Ops
 import Primitives
@@ -14,6 +15,8 @@ struct BackupCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: "The file to write.") var file: String
+    @Option(help: ArgumentHelp("Of a department with a database of its own: what its ticket numbers begin with.", valueName: "prefix"))
+    var department: String?
     @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var options: ServerOptions
 
@@ -22,11 +25,12 @@ struct BackupCommand: AsyncParsableCommand {
             let phrase = try passphrase.chosen()
             let house = try await House.forReading(options)
             let progress = ProgressLine()
-            let backup = Backup(
-                house.db, blobs: house.blobs, secrets: house.secrets, schema: Schema.desk, clock: house.clock, randomness: house.randomness)
             let outcome: Backup.Outcome
             do {
-                outcome = try await backup.take(to: file, phrase) { progress.show($0) }
+                let rooms = try await chosen(of: house)
+                let backup = Backup(
+                    rooms.db, blobs: rooms.blobs, secrets: house.secrets, schema: Schema.desk, clock: house.clock, randomness: house.randomness)
+                outcome = try await rooms.using { try await backup.take(to: file, phrase) { progress.show($0) } }
             } catch {
                 await house.close()
                 throw error
@@ -36,6 +40,18 @@ struct BackupCommand: AsyncParsableCommand {
             for hash in outcome.missing { Terminal.warn(Notice("backup.missingFile", .told, ["file": Terminal.hex(hash)])) }
             print("backup \(file): \(outcome.totals.tables) tables, \(outcome.totals.rows) rows, \(outcome.totals.files) files; read back and compared")
         }
+    }
+
+    /// The rooms to be copied. Says which departments have databases of their own, when it is not one of those.
+    private func chosen(of house: House) async throws -> House {
+        let all = try await house.db.read { tx in try DepartmentStore(tx).all() }
+        guard let department else {
+            for other in all where other.isApart { Terminal.warn(Notice("backup.apart", .told, ["name": other.name, "prefix": other.prefix])) }
+            return house
+        }
+        guard let named = all.first(where: { $0.prefix == department.uppercased() }) else { throw DepartmentError.notFound }
+        guard named.isApart else { throw DepartmentError.isInMain }
+        return try await house.rooms(of: named)
     }
 }
 
