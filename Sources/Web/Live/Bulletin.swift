@@ -16,8 +16,8 @@ struct Bulletin: Sendable {
     /// Whether they may still sign in.
     let mayListen: Bool
     let items: [Item]
-    /// The numbers beside places, of the departments in this log; `nil` where nothing happened.
-    let counters: [String: Int]?
+    /// The numbers beside places, of each department in which something happened.
+    let counters: [ID<Department>: [String: Int]]
 
     /// Those of the listeners whom the events concern.
     /// - Parameter always: whether the counters are told where nothing happened
@@ -30,15 +30,14 @@ struct Bulletin: Sendable {
         var desks = LiveCounts(tx, agents: listeners)
         return try listeners.compactMap { agent in
             guard let standing = try doorkeeper.standing(of: agent, tx) else {
-                return Bulletin(agent: agent, mayListen: false, items: [], counters: nil)
+                return Bulletin(agent: agent, mayListen: false, items: [], counters: [:])
             }
             let items = try standing.accesses.filter { departments.contains($0.department) }.flatMap { access in
                 try told(news, to: access, desks.queues(of: access.department), tx)
             }
-            guard always || standing.accesses.contains(where: { departments.contains($0.department) }) else { return nil }
-            let counters = try standing.accesses.reduce(into: [:]) { sums, access in
-                sums.merge(try desks.counters(for: access), uniquingKeysWith: +)
-            }
+            let concerned = standing.accesses.filter { always || departments.contains($0.department) }
+            if concerned.isEmpty { return nil }
+            let counters = try concerned.reduce(into: [:]) { $0[$1.department] = try desks.counters(for: $1) }
             return Bulletin(agent: agent, mayListen: true, items: items, counters: counters)
         }
     }

@@ -11,7 +11,7 @@ final class LiveReceiver: Sendable {
     /// What it heard from each of the logs.
     private struct Heard {
         var positions = LivePositions()
-        var counters: [ID<Department>?: [String: Int]] = [:]
+        var counters: [ID<Department>: [String: Int]] = [:]
     }
 
     let agent: ID<Agent>
@@ -32,7 +32,8 @@ final class LiveReceiver: Sendable {
 
     typealias Key = ObjectIdentifier
 
-    /// What the log of a department's own database, or the main one, has for its agent. Numbers beside places are those of all logs.
+    /// What the log of a department's own database, or the main one, has for its agent. Numbers beside places are those of all
+    /// departments.
     func tell(_ bulletin: Bulletin, from apart: ID<Department>?) {
         for item in bulletin.items {
             let position = heard.withLock { heard in
@@ -41,9 +42,9 @@ final class LiveReceiver: Sendable {
             }
             tell(item.kind, item.data, at: position)
         }
-        guard let counters = bulletin.counters else { return }
+        if bulletin.counters.isEmpty { return }
         let sums = heard.withLock { heard in
-            heard.counters[apart] = counters
+            heard.counters.merge(bulletin.counters) { $1 }
             return heard.counters.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
         }
         let pairs = sums.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\($0.value)" }

@@ -78,11 +78,12 @@ extension Frame {
         let rest = (Place.doings + Place.work + Place.desk).filter { !Place.phone.contains($0) && places.contains($0) }
         let sides = (queues + views).map { moreLink("side", $0.path, .inbox, $0.name) }
         let links = rest.map { moreLink("phone", $0.path, $0.icon, words("layout.place." + $0.rawValue)) }
+        let others = departments.filter { !$0.isCurrent }.map { moreLink("phone", "/in/\($0.prefix)", .organisation, $0.name) }
         let name = words("layout.place.more")
         return """
             <div class="phone-places"><button class="place" type="button" popovertarget="more-places" aria-haspopup="true" title="\(name)">\
             \(Icon.dots.html)<span class="cut">\(name)</span></button>\
-            <div class="menu" id="more-places" popover><ul>\(sides)\(links)\
+            <div class="menu" id="more-places" popover><ul>\(sides)\(links)\(others)\
             \(moreLink("phone", "/profile", .user, words("layout.profile")))</ul></div></div>
             """
     }
