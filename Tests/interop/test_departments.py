@@ -123,7 +123,7 @@ def test_a_ticket_is_handed_over_with_all_that_was_said_and_what_comes_later(ser
         assert "Handed to People; it is on its way." in page
     finally:
         server.start()
-    until(lambda: "PPL-1001" in admin.get("/all"), 90)
+    until(lambda: "PPL-1001" in admin.get("/all"), 120)
     page = admin.get(f"/tickets/{old}")
     assert "PPL-1001" in page and "This is zoe." in page and "It is about her contract." in page
     later = letter("zoe", "support@ribera.example").replace(b"<zoe@", b"<zoe2@").replace(b"This is zoe.", b"Any news?").replace(

@@ -21,9 +21,9 @@ extension Desk {
     }
 
     /// Has what is new on a ticket that was handed over follow it.
-    func carryOn(_ ticket: ID<Ticket>, in department: ID<Department>, at now: Instant, _ tx: Transaction) throws {
+    func carryOn(_ ticket: ID<Ticket>, in department: ID<Department>, at now: Instant, due: Instant? = nil, _ tx: Transaction) throws {
         let payload = HandOverPayload(ticket: ticket.text)
-        try JobStore(tx).add(ids.next(), kind: HandingOver.job, department: department, payload: try payload.text(), due: now, at: now)
+        try JobStore(tx).add(ids.next(), kind: HandingOver.job, department: department, payload: try payload.text(), due: due ?? now, at: now)
     }
 }
 

@@ -22,10 +22,18 @@ package struct HandingOver: Sendable {
         self.branches = branches
     }
 
+    /// How long it waits for a department that is away, as often as it takes.
+    private static let pause = Duration.seconds(15)
+
     package var handler: JobHandler {
         JobHandler(Self.job) { job in
             guard let id = HandOverPayload(job.payload).flatMap({ ID<Ticket>($0.ticket) }) else { return }
-            try await carry(id, of: job.department)
+            do {
+                try await carry(id, of: job.department)
+            } catch is BranchError {
+                let now = desk.now(), later = now + Self.pause
+                try await desk.db.write { tx in try desk.carryOn(id, in: job.department, at: now, due: later, tx) }
+            }
         }
     }
 
