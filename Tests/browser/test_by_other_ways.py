@@ -141,7 +141,7 @@ def test_solved_and_searched_without_scripts(desk, plain):
     page = plain.open(f"/tickets/{number}")
     page.get_by_role("link", name="Solve").click()
     page.get_by_text("Write a new one").click()
-    page.get_by_label("Problem").fill("Kettle leaks at the seam")
+    page.get_by_label("Problem").last.fill("Kettle leaks at the seam")
     page.get_by_role("textbox", name="Cause").fill("The seal is worn")
     page.get_by_label("Steps").last.fill("Replace the seal")
     page.get_by_role("main").get_by_role("button", name="Solve").last.click()

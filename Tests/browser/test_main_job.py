@@ -140,7 +140,7 @@ def test_escalated_solved_and_found_again(desk, marc, ines):
     page.get_by_role("link", name="Solve").click()
     sheet = page.get_by_role("dialog")
     sheet.get_by_text("Write a new one").click()
-    sheet.get_by_label("Problem").fill("Treadmill stops by itself after some minutes")
+    sheet.get_by_label("Problem").last.fill("Treadmill stops by itself after some minutes")
     sheet.get_by_role("textbox", name="Cause").fill("The belt runs dry and the motor overheats")
     sheet.get_by_label("Steps").last.fill("Grease the belt with silicone spray")
     sheet.get_by_role("button", name="Solve", exact=False).last.click()
