@@ -29,15 +29,15 @@ package struct Database: Sendable {
     @discardableResult
     package func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         let end = ContinuousClock.now + Self.movePatience
-        var block = NumberReserve.block
+        var least = NumberReserve.block
         while true {
             do {
                 return try await supplied { supply in try await engine.write { tx in try tx.supplied(supply, body) } }
             } catch let shortage as NumberShortage where !dialect.hasOneWriter {
-                let count = block
-                let range = try await engine.write { tx in try shortage.refill(tx, count) }
-                engine.reserve.add(range, to: shortage.sequence)
-                block = min(block * 2, NumberReserve.longestBlock)  // one that takes many is not run again for every few
+                try await engine.reserve.fill(shortage.sequence, least: least) { [engine] count in
+                    try await engine.write { tx in try shortage.refill(tx, count) }
+                }
+                least = min(least * 2, NumberReserve.longestBlock)  // one that takes many is not run again for every few
             } catch StorageError.moving where ContinuousClock.now < end {
                 try await Task.sleep(for: .milliseconds(100))
             } catch StorageError.moved {
