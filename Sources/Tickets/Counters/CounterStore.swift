@@ -21,6 +21,16 @@ package struct CounterStore {
         let scope: Scope
         let object: Int64
         let name: Name
+
+        init(_ scope: Scope, _ object: Int64, _ name: Name) {
+            self.scope = scope
+            self.object = object
+            self.name = name
+        }
+
+        init(_ row: Row) throws {
+            self.init(try row("scope"), try row("object"), try row("name"))
+        }
     }
 
     /// Counts as they were read.
@@ -33,12 +43,11 @@ package struct CounterStore {
         package subscript(agent: ID<Agent>, name: Name) -> Int { value(.agent, agent.rawValue, name) }
 
         private func value(_ scope: Scope, _ object: Int64, _ name: Name) -> Int {
-            values[Place(scope: scope, object: object, name: name)] ?? 0
+            values[Place(scope, object, name)] ?? 0
         }
 
         fileprivate mutating func add(_ row: Row) throws {
-            let place = Place(scope: try row("scope"), object: try row("object"), name: try row("name"))
-            values[place, default: 0] += try row("n", as: Int.self)
+            values[try Place(row), default: 0] += try row("n", as: Int.self)
         }
     }
 
@@ -85,17 +94,21 @@ package struct CounterStore {
     @discardableResult
     package static func fold(_ tx: Transaction, most: Int) throws -> Int {
         let rows = try tx.rows("SELECT id, department, scope, object, name, n FROM counter_delta ORDER BY id LIMIT \(most)")
-        for row in rows {
-            let (department, scope, object): (Int64, String, Int64) = (try row("department"), try row("scope"), try row("object"))
-            let (name, n): (String, Int64) = (try row("name"), try row("n"))
+        var sums: [ID<Department>: [Place: Int]] = [:]
+        for row in rows { sums[try row("department"), default: [:]][try Place(row), default: 0] += try row("n", as: Int.self) }
+        for (department, places) in sums { try CounterStore(tx, department: department).add(places) }
+        if let last = rows.last { try tx.run("DELETE FROM counter_delta WHERE id <= \(try last("id", as: Int64.self))") }
+        return rows.count
+    }
+
+    private func add(_ places: [Place: Int]) throws {
+        for (place, n) in places where n != 0 {
             try tx.upsert(
                 """
                 INSERT INTO counter (department, scope, object, name, n)
-                VALUES (\(department), \(scope), \(object), \(name), \(n))
+                VALUES (\(department), \(place.scope), \(place.object), \(place.name), \(n))
                 """, key: "department, scope, object, name", update: "n = counter.n + \(n)")
         }
-        if let last = rows.last { try tx.run("DELETE FROM counter_delta WHERE id <= \(try last("id", as: Int64.self))") }
-        return rows.count
     }
 }
 
@@ -103,12 +116,12 @@ extension Ticket {
     /// Where it counts.
     fileprivate var places: [CounterStore.Place] {
         guard !isConfidential, Lane.active.contains(lane) else { return [] }
-        var places = [CounterStore.Place(scope: .queue, object: queue.rawValue, name: .active)]
+        var places = [CounterStore.Place(.queue, queue.rawValue, .active)]
         if let assignee {
-            places.append(CounterStore.Place(scope: .agent, object: assignee.rawValue, name: .active))
-            if lane == .ours { places.append(CounterStore.Place(scope: .agent, object: assignee.rawValue, name: .ours)) }
+            places.append(CounterStore.Place(.agent, assignee.rawValue, .active))
+            if lane == .ours { places.append(CounterStore.Place(.agent, assignee.rawValue, .ours)) }
         } else if lane == .ours {
-            places.append(CounterStore.Place(scope: .queue, object: queue.rawValue, name: .ours))
+            places.append(CounterStore.Place(.queue, queue.rawValue, .ours))
         }
         return places
     }
