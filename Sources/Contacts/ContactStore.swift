@@ -68,14 +68,14 @@ package struct ContactStore {
             VALUES (\(contact.id), \(contact.version), \(department), \(contact.name), \(Folding.fold(contact.name)), \(contact.language),
                 \(contact.notes), \(contact.isVIP), \(contact.organisation), \(contact.agent), \(now))
             """)
-        try indexWords(of: contact)
+        try addWords(of: words(of: contact), to: contact.id)
     }
 
     /// Throws ``ContactError/changedMeanwhile`` when the row has moved on since `contact.version`.
     package func update(_ contact: Contact) throws -> Contact {
         var next = contact
         next.version = contact.version.next
-        let changed = try tx.run(
+        let changed = try tx.changed(by: 
             """
             UPDATE contact SET version = \(next.version), name = \(contact.name), folded = \(Folding.fold(contact.name)),
                 language = \(contact.language), notes = \(contact.notes), is_vip = \(contact.isVIP), organisation = \(contact.organisation)
@@ -88,22 +88,27 @@ package struct ContactStore {
 
     /// Renews the words a contact is found by while typing: of the name, the ways to them, the organisation and its number.
     package func indexWords(of contact: Contact) throws {
-        var texts = [contact.name] + (try IdentityStore(tx, department: department).of(contact.id).map(\.value))
-        if let organisation = contact.organisation {
-            let row = try tx.rows("SELECT name, customer_number FROM organisation WHERE id = \(organisation)").first
-            texts += [try row?("name") ?? "", try row?("customer_number", as: String?.self) ?? ""]
-        }
+        let texts = try words(of: contact) + IdentityStore(tx, department: department).of(contact.id).map(\.value)
         try tx.run("DELETE FROM contact_word WHERE contact = \(contact.id)")
         try addWords(of: texts, to: contact.id)
     }
 
+    /// The name, the organisation and its number.
+    private func words(of contact: Contact) throws -> [String] {
+        guard let organisation = contact.organisation else { return [contact.name] }
+        let row = try tx.rows("SELECT name, customer_number FROM organisation WHERE id = \(organisation)").first
+        return [contact.name, try row?("name") ?? "", try row?("customer_number", as: String?.self) ?? ""]
+    }
+
     /// More words a contact is found by.
     func addWords(of texts: [String], to contact: ID<Contact>) throws {
-        for word in Set(texts.flatMap(Self.words)) {
-            try tx.insertMissing(
-                "INSERT INTO contact_word (department, word, contact) VALUES (\(department), \(word), \(contact))",
-                key: "department, word, contact")
-        }
+        let words = Set(texts.flatMap(Self.words))
+        if words.isEmpty { return }
+        try tx.insertMissing(
+            """
+            INSERT INTO contact_word (department, word, contact)
+            SELECT \(department), value, \(contact) FROM \(anyOf: words) words WHERE true
+            """, key: "department, word, contact")
     }
 
     /// Contacts whose words begin with each of the words typed, by name.

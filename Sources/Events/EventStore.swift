@@ -88,6 +88,6 @@ package struct EventStore {
     /// The same unless it is no longer where it was; whether it was moved.
     func move(_ reader: String, from start: Int64, to position: Int64) throws -> Bool {
         try tx.insertMissing("INSERT INTO event_cursor (reader, position) VALUES (\(reader), 0)", key: "reader")
-        return try tx.run("UPDATE event_cursor SET position = \(position) WHERE reader = \(reader) AND position = \(start)") == 1
+        return try tx.changed(by: "UPDATE event_cursor SET position = \(position) WHERE reader = \(reader) AND position = \(start)") == 1
     }
 }

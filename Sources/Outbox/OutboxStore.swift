@@ -47,7 +47,7 @@ package struct OutboxStore {
 
     /// Takes it back. Throws ``OutboxError/tooLate`` when it is no longer held.
     package func withdraw(_ id: ID<Parcel>, department: ID<Department>, at now: Instant) throws {
-        let changed = try tx.run(
+        let changed = try tx.changed(by: 
             """
             UPDATE outbox SET state = \(Parcel.State.withdrawn), done_at = \(now)
             WHERE department = \(department) AND id = \(id) AND state = \(Parcel.State.held) AND due_at > \(now)
@@ -100,7 +100,7 @@ package struct OutboxStore {
     /// Committed before the last byte leaves. Throws ``OutboxError/tooLate`` unless the parcel is still to leave: whoever held
     /// it too long finds that another sent it.
     package func markSending(_ id: ID<Parcel>, content: [UInt8]?) throws {
-        let changed = try tx.run(
+        let changed = try tx.changed(by: 
             """
             UPDATE outbox SET state = \(Parcel.State.sending), content = \(content)
             WHERE id = \(id) AND state = \(Parcel.State.due)

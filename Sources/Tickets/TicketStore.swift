@@ -118,7 +118,7 @@ package struct TicketStore {
     func update(_ ticket: Ticket, from before: Ticket) throws -> Ticket {
         var next = ticket
         next.version = before.version.next
-        let changed = try tx.run(
+        let changed = try tx.changed(by: 
             """
             UPDATE ticket SET version = \(next.version), subject = \(next.subject), state = \(next.state), lane = \(next.lane),
                 kind = \(next.kind), priority = \(next.priority), category = \(next.category), queue = \(next.queue),

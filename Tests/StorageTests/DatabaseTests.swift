@@ -85,7 +85,7 @@ struct DatabaseTests {
             func refusal(_ statement: SQL) async -> StorageError? {
                 do {
                     try await database.write { tx in
-                        try tx.run(statement)
+                        _ = try tx.changed(by: statement)
                         Issue.record("went on after the statement")
                     }
                     return nil
@@ -154,7 +154,7 @@ struct DatabaseTests {
             }
             let isNew = try await database.write { tx in
                 [2, 2, 1].map { id in
-                    Result { try tx.insertMissing("INSERT INTO parent (id, name, counter) VALUES (\(id), \("n\(id)"), 0)", key: "id") }
+                    Result { try tx.insertedMissing("INSERT INTO parent (id, name, counter) VALUES (\(id), \("n\(id)"), 0)", key: "id") }
                 }.map { try? $0.get() }
             }
             #expect(isNew == [true, false, false])

@@ -75,8 +75,8 @@ struct IdempotencyStore {
 
     /// Leaves the id alone in answers that name a ticket; whether there were some.
     func forget(_ ticket: Int64) throws -> Bool {
-        try tx.run(
-            """
+        try tx.changed(
+            by: """
             UPDATE idempotency SET answer = \("{\"id\":\"\(ticket)\"}")
             WHERE answer LIKE \("%\"\(ticket)\"%") AND status IS NOT NULL
             """) > 0

@@ -68,7 +68,7 @@ package struct AgentStore {
     /// Throws as ``create(_:password:at:)`` does, and ``AccountError/changedMeanwhile``.
     package func update(_ agent: Agent, seen: Version) throws {
         try check(agent)
-        let changed = try tx.run(
+        let changed = try tx.changed(by: 
             """
             UPDATE agent SET version = \(seen.next), name = \(agent.name), email = \(agent.email), contact = \(agent.contact),
                 language = \(agent.language), zone = \(agent.zone), theme = \(agent.theme), density = \(agent.density),

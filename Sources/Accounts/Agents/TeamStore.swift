@@ -31,7 +31,7 @@ package struct TeamStore {
     /// Throws as ``create(_:)`` does, and ``AccountError/noSuchTeam``.
     package func update(_ team: Team) throws {
         try check(team)
-        let changed = try tx.run(
+        let changed = try tx.changed(by: 
             "UPDATE team SET name = \(team.name), tier = \(team.tier) WHERE department = \(team.department) AND id = \(team.id)")
         guard changed == 1 else { throw AccountError.noSuchTeam }
         try RevisionStore(tx).raise(.accounts)

@@ -41,7 +41,7 @@ package struct RoleStore {
     /// Throws as ``create(_:)`` does, and ``AccountError/changedMeanwhile``.
     package func update(_ role: Role, seen: Version) throws {
         try check(role)
-        let changed = try tx.run(
+        let changed = try tx.changed(by: 
             """
             UPDATE role SET version = \(seen.next), name = \(role.name), grants = \(JSON(role.grants))
             WHERE department = \(role.department) AND id = \(role.id) AND version = \(seen)

@@ -47,8 +47,8 @@ package struct SessionStore {
 
     /// Gives a session a new token; `false` when another request was faster.
     func renew(_ id: ID<Session>, from old: [UInt8], to new: [UInt8], formerUntil until: Instant) throws -> Bool {
-        try tx.run(
-            """
+        try tx.changed(
+            by: """
             UPDATE session SET hash = \(new), previous = \(old), previous_until = \(until), is_stale = 0
             WHERE id = \(id) AND hash = \(old)
             """) == 1
@@ -66,8 +66,8 @@ package struct SessionStore {
 
     /// `false` when the holder has none of that id.
     package func end(_ id: ID<Session>, of holder: Holder) throws -> Bool {
-        try tx.run(
-            """
+        try tx.changed(
+            by: """
             DELETE FROM session WHERE id = \(id) AND holder_kind = \(holder.actor.kind.rawValue) AND holder = \(holder.actor.id)
             """) == 1
     }

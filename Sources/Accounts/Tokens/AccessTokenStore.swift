@@ -43,7 +43,7 @@ package struct AccessTokenStore {
     /// Ends a token that works once. Throws ``AccountError/linkOver`` when it was used meanwhile.
     package func spend(_ token: AccessToken, at now: Instant) throws {
         guard token.purpose.isUsedOnce else { return }
-        let changed = try tx.run("UPDATE access_token SET used_at = \(now) WHERE id = \(token.id) AND used_at IS NULL")
+        let changed = try tx.changed(by: "UPDATE access_token SET used_at = \(now) WHERE id = \(token.id) AND used_at IS NULL")
         guard changed == 1 else { throw AccountError.linkOver }
     }
 
@@ -59,8 +59,8 @@ package struct AccessTokenStore {
 
     /// Takes one back; `false` when the holder has none of that id.
     package func revoke(_ id: ID<AccessToken>, of holder: Holder, at now: Instant) throws -> Bool {
-        try tx.run(
-            """
+        try tx.changed(
+            by: """
             UPDATE access_token SET revoked_at = \(now) WHERE id = \(id) AND holder_kind = \(holder.actor.kind.rawValue)
             AND holder = \(holder.actor.id) AND revoked_at IS NULL
             """) == 1

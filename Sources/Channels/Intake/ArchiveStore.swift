@@ -16,7 +16,7 @@ package struct ArchiveStore {
         _ id: ID<RawMail>, _ blob: Blob, department: ID<Department>, door: RawMail.Door, sender: String?, recipients: [String], at now: Instant
     ) throws {
         try blob.keep(department: department.rawValue, at: now, tx)
-        let isNew = try tx.insertMissing(
+        let isNew = try tx.insertedMissing(
             """
             INSERT INTO raw_mail (id, department, hash, channel, sender, recipients, received_at, times, outcome, why, tries, lease_until)
             VALUES (\(id), \(department), \(blob.hash), \(door), \(sender?.cut(320)), \(JSON(recipients)), \(now), 1,
@@ -67,8 +67,8 @@ package struct ArchiveStore {
 
     /// Writes what became of it; `false` when another process was faster.
     func finish(_ letter: Letter, _ reading: MailOutcome) throws -> Bool {
-        try tx.run(
-            """
+        try tx.changed(
+            by: """
             UPDATE raw_mail SET outcome = \(reading.outcome), ticket = \(reading.ticket), message = \(reading.message),
                 why = \(JSON(reading.why)), message_id = \(letter.messageID.cut(500)), content = \(letter.content), lease_until = 0, words = NULL,
                 author = \(letter.sender.address.lowercased().cut(320))

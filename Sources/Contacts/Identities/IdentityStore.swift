@@ -58,7 +58,7 @@ package struct IdentityStore {
     /// Gives a contact another way; `false` when someone has it already.
     @discardableResult
     package func add(_ id: ID<Identity>, _ kind: Identity.Kind, _ value: String, to contact: ID<Contact>, at now: Instant) throws -> Bool {
-        let isNew = try tx.insertMissing(
+        let isNew = try tx.insertedMissing(
             """
             INSERT INTO identity (id, department, contact, kind, value, folded, made_at)
             VALUES (\(id), \(department), \(contact), \(kind), \(value.trimmed), \(kind.folded(value)), \(now))
@@ -70,7 +70,7 @@ package struct IdentityStore {
     /// Notes that it was proven to be theirs. Who has a proven address of an organisation's domain belongs to it, unless they
     /// belong to another.
     package func verify(_ kind: Identity.Kind, _ value: String, at now: Instant) throws {
-        let changed = try tx.run(
+        let changed = try tx.changed(by: 
             """
             UPDATE identity SET verified_at = \(now)
             WHERE department = \(department) AND kind = \(kind) AND folded = \(kind.folded(value)) AND verified_at IS NULL

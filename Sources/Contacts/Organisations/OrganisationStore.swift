@@ -116,7 +116,7 @@ extension OrganisationStore {
     func update(_ organisation: Organisation) throws -> Organisation {
         var next = organisation
         next.version = organisation.version.next
-        let changed = try tx.run(
+        let changed = try tx.changed(by: 
             """
             UPDATE organisation SET version = \(next.version), parent = \(next.parent), name = \(next.name),
                 folded = \(Folding.fold(next.name).cut(190)), customer_number = \(next.customerNumber), domains = \(JSON(next.domains)),
@@ -132,7 +132,7 @@ extension OrganisationStore {
     private func write(_ domains: [String], of id: ID<Organisation>) throws {
         try tx.run("DELETE FROM organisation_domain WHERE department = \(department) AND organisation = \(id)")
         for domain in domains {
-            let isNew = try tx.insertMissing(
+            let isNew = try tx.insertedMissing(
                 "INSERT INTO organisation_domain (department, domain, organisation) VALUES (\(department), \(domain), \(id))",
                 key: "department, domain")
             guard isNew else { throw ContactError.domainTaken(domain) }
@@ -150,11 +150,11 @@ extension OrganisationStore {
     }
 
     func join(_ contact: ID<Contact>, _ id: ID<Organisation>) throws -> Bool {
-        try tx.insertMissing(
+        try tx.insertedMissing(
             "INSERT INTO membership (contact, organisation) VALUES (\(contact), \(id))", key: "contact, organisation")
     }
 
     func leave(_ contact: ID<Contact>, _ id: ID<Organisation>) throws -> Bool {
-        try tx.run("DELETE FROM membership WHERE contact = \(contact) AND organisation = \(id)") > 0
+        try tx.changed(by: "DELETE FROM membership WHERE contact = \(contact) AND organisation = \(id)") > 0
     }
 }

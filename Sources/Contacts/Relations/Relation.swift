@@ -55,8 +55,8 @@ package struct RelationStore {
     }
 
     func end(_ id: ID<Relation>, of contact: ID<Contact>, at end: Instant) throws -> Bool {
-        try tx.run(
-            """
+        try tx.changed(
+            by: """
             UPDATE relation SET ends_at = \(end)
             WHERE department = \(department) AND id = \(id) AND (contact = \(contact) OR other = \(contact))
             """) > 0

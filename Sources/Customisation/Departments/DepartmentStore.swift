@@ -56,7 +56,7 @@ package struct DepartmentStore {
 
     /// Gives it a database of its own, or another one. Throws ``DepartmentError/notFound``.
     package func setHome(of id: ID<Department>, to sealed: [UInt8]) throws {
-        let changed = try tx.run("UPDATE department SET version = version + 1, home = \(sealed) WHERE id = \(id)")
+        let changed = try tx.changed(by: "UPDATE department SET version = version + 1, home = \(sealed) WHERE id = \(id)")
         guard changed == 1 else { throw DepartmentError.notFound }
         try RevisionStore(tx).raise(.departments)
     }
@@ -64,7 +64,7 @@ package struct DepartmentStore {
     /// Throws as ``create(_:at:)`` does, and ``DepartmentError/notFound``.
     package func update(_ department: Department) throws {
         try check(department)
-        let changed = try tx.run(
+        let changed = try tx.changed(by: 
             """
             UPDATE department SET version = version + 1, name = \(department.name), prefix = \(department.prefix),
                 language = \(department.language), zone = \(department.zone)

@@ -45,7 +45,7 @@ package struct ArticleStore {
         var next = article
         next.version = article.version.next
         next.changed = now
-        let changed = try tx.run(
+        let changed = try tx.changed(by: 
             """
             UPDATE article SET version = \(next.version), stage = \(next.stage), audience = \(next.audience), is_listed = \(next.isListed),
                 team = \(next.team), category = \(next.category), tags = \(JSON(next.tags)), helped = \(next.helped),

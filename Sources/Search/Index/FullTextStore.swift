@@ -17,7 +17,7 @@ struct FullTextStore {
     /// Removes a document, which had these terms.
     func remove(_ id: Int64, _ terms: String, from shelf: Shelf) throws {
         guard tx.dialect == .sqlite else { return try VolumeShelf(tx: tx).remove(id, terms, from: shelf) }
-        if try tx.run("DELETE FROM search_pending WHERE id = \(id)") == 0 { try tx.run(FullTextTable(shelf: shelf).removing(id, terms)) }
+        if try tx.changed(by: "DELETE FROM search_pending WHERE id = \(id)") == 0 { try tx.run(FullTextTable(shelf: shelf).removing(id, terms)) }
     }
 
     /// Adds what waits.

@@ -163,7 +163,7 @@ package struct Blob: Sendable {
     /// Makes the row in the commit that names it, or keeps the one there is from being swept.
     package func keep(department: Int64, at now: Instant, _ tx: Transaction) throws {
         let row = size > BlobStore.rowLimit ? nil : bytes
-        let isNew = try tx.insertMissing(
+        let isNew = try tx.insertedMissing(
             "INSERT INTO \(.blob) (department, hash, size, made_at, bytes) VALUES (\(department), \(hash), \(size), \(now), \(row))",
             key: "department, hash")
         if isNew {

@@ -139,7 +139,7 @@ private struct SweepStore {
         let row: SQL = "department = \(key.department) AND hash = \(key.hash)"
         try tx.run("UPDATE \(.blob) SET orphan_since = NULL WHERE \(row) AND orphan_since IS NOT NULL AND \(isNamed)")
         try tx.run("UPDATE \(.blob) SET orphan_since = \(now) WHERE \(row) AND orphan_since IS NULL AND NOT \(isNamed)")
-        let gone = try tx.run("DELETE FROM \(.blob) WHERE \(row) AND orphan_since <= \(limit) AND NOT \(isNamed)")
+        let gone = try tx.changed(by: "DELETE FROM \(.blob) WHERE \(row) AND orphan_since <= \(limit) AND NOT \(isNamed)")
         if gone > 0 { try tx.run("DELETE FROM blob_piece WHERE department = \(key.department) AND hash = \(key.hash)") }
         if gone > 0 { try BlobStore.markForRemoval(key.hash, tx) }
     }

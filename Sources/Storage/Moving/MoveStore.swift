@@ -73,8 +73,8 @@ package struct MoveStore {
 
     /// The desk is elsewhere from now on. `false` when writing did not rest any more.
     package func finish(_ token: String, at now: Instant) throws -> Bool {
-        try tx.run(
-            """
+        try tx.changed(
+            by: """
             UPDATE move_state SET moved_at = \(now), paused_until = 0
             WHERE token = \(token) AND moved_at IS NULL AND paused_until > \(tx.dialect.seconds)
                 AND NOT EXISTS (SELECT 1 FROM move_change)

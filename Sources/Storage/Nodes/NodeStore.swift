@@ -40,7 +40,7 @@ package struct NodeStore {
 
     /// Whether it was still this holder's.
     func renew(_ number: Int, _ holder: Int64, until end: Instant) throws -> Bool {
-        try tx.run("UPDATE node SET until = \(end) WHERE number = \(number) AND holder = \(holder)") > 0
+        try tx.changed(by: "UPDATE node SET until = \(end) WHERE number = \(number) AND holder = \(holder)") > 0
     }
 
     func release(_ number: Int, _ holder: Int64) throws {

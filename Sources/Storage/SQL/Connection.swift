@@ -6,6 +6,9 @@ package protocol Connection: AnyObject {
     func each(_ sql: SQL, _ body: (Row) throws -> Bool) throws
     /// The number of rows changed.
     func execute(_ sql: SQL) throws(StorageError) -> Int
+    /// Has a statement done whose answer nobody looks at. It may wait for the next one that is answered, or for the commit; what it
+    /// meets is thrown there.
+    func send(_ sql: SQL) throws(StorageError)
     /// Adds rows in bulk, instead of those that have the same key.
     func load(_ rows: [[Value]], into table: Table) throws(StorageError)
     /// Has it keep what ``fullScans`` needs; only where someone will ask.
@@ -84,8 +87,14 @@ package final class Transaction {
         try !rows(sql).isEmpty
     }
 
-    @discardableResult
-    package func run(_ sql: SQL) throws -> Int {
+    /// Has a statement done. It may travel with what comes after it, so what it meets is thrown by itself, by one of the next
+    /// statements, or by the write as a whole.
+    package func run(_ sql: SQL) throws {
+        try attempt { () throws(StorageError) in try connection.send(sql) }
+    }
+
+    /// How many rows a statement changed.
+    package func changed(by sql: SQL) throws -> Int {
         try attempt { () throws(StorageError) in try connection.execute(sql) }
     }
 
@@ -93,15 +102,17 @@ package final class Transaction {
         try attempt { () throws(StorageError) in try connection.load(rows, into: table) }
     }
 
-    @discardableResult
-    package func upsert(_ insert: SQL, key: SQL, update: SQL) throws -> Int {
+    package func upsert(_ insert: SQL, key: SQL, update: SQL) throws {
         try run(dialect.upsert(insert, key: key, update: update))
     }
 
-    /// Whether the row was new.
-    @discardableResult
-    package func insertMissing(_ insert: SQL, key: SQL) throws -> Bool {
-        try run(dialect.insertMissing(insert, key: key)) > 0
+    package func insertMissing(_ insert: SQL, key: SQL) throws {
+        try run(dialect.insertMissing(insert, key: key))
+    }
+
+    /// The same; whether the row was new.
+    package func insertedMissing(_ insert: SQL, key: SQL) throws -> Bool {
+        try changed(by: dialect.insertMissing(insert, key: key)) > 0
     }
 
     /// Wakes the other processes on this database when the transaction commits.
@@ -112,7 +123,7 @@ package final class Transaction {
     /// Makes what may be there already; only where a change of the schema commits by itself, so that nothing else is lost by it.
     func runUnlessThere(_ sql: SQL) throws {
         do {
-            try run(sql)
+            _ = try changed(by: sql)
         } catch StorageError.exists {
             failure = nil
         }

@@ -126,3 +126,22 @@ extension Sequence<SQL> {
         return result
     }
 }
+
+extension String {
+    /// Cut at each `?` that stands outside of quotes.
+    var piecesBetweenMarks: [String] {
+        var pieces: [String] = [], piece: [UInt8] = [], quote: UInt8?
+        for letter in utf8 {
+            if letter == UInt8(ascii: "?"), quote == nil {
+                pieces.append(String(decoding: piece, as: UTF8.self))
+                piece.removeAll(keepingCapacity: true)
+                continue
+            }
+            if letter == UInt8(ascii: "'") || letter == UInt8(ascii: "\"") {
+                if quote == nil { quote = letter } else if quote == letter { quote = nil }
+            }
+            piece.append(letter)
+        }
+        return pieces + [String(decoding: piece, as: UTF8.self)]
+    }
+}

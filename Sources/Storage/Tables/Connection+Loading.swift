@@ -1,5 +1,9 @@
 // What an engine may do better.
 extension Connection {
+    package func send(_ sql: SQL) throws(StorageError) {
+        _ = try execute(sql)
+    }
+
     package func each(_ sql: SQL, _ body: (Row) throws -> Bool) throws {
         for row in try query(sql) where try !body(row) { return }
     }

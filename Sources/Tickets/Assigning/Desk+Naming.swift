@@ -22,11 +22,11 @@ extension TicketStore {
     /// Whether they were new.
     @discardableResult
     func name(_ agent: ID<Agent>, on ticket: ID<Ticket>) throws -> Bool {
-        try tx.insertMissing("INSERT INTO named_agent (ticket, agent) VALUES (\(ticket), \(agent))", key: "ticket, agent")
+        try tx.insertedMissing("INSERT INTO named_agent (ticket, agent) VALUES (\(ticket), \(agent))", key: "ticket, agent")
     }
 
     fileprivate func unname(_ agent: ID<Agent>, on ticket: ID<Ticket>) throws -> Bool {
         guard try named(on: ticket).contains(where: { $0 != agent }) else { return false }
-        return try tx.run("DELETE FROM named_agent WHERE ticket = \(ticket) AND agent = \(agent)") > 0
+        return try tx.changed(by: "DELETE FROM named_agent WHERE ticket = \(ticket) AND agent = \(agent)") > 0
     }
 }

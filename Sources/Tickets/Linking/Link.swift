@@ -35,7 +35,7 @@ package struct LinkStore {
     /// Whether it is new.
     @discardableResult
     package func add(_ id: ID<Link>, _ ticket: ID<Ticket>, _ kind: Link.Kind, _ other: ID<Ticket>, at now: Instant) throws -> Bool {
-        try tx.insertMissing(
+        try tx.insertedMissing(
             """
             INSERT INTO ticket_link (id, department, ticket, kind, other, at)
             VALUES (\(id), \(department), \(ticket), \(kind), \(other), \(now))
@@ -45,8 +45,8 @@ package struct LinkStore {
     /// Whether it was there.
     @discardableResult
     package func remove(_ ticket: ID<Ticket>, _ kind: Link.Kind, _ other: ID<Ticket>) throws -> Bool {
-        try tx.run(
-            """
+        try tx.changed(
+            by: """
             DELETE FROM ticket_link
             WHERE department = \(department) AND ticket = \(ticket) AND kind = \(kind) AND other = \(other)
             """) > 0

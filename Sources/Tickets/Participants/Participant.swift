@@ -59,7 +59,7 @@ package struct ParticipantStore {
         _ contact: ID<Contact>, _ role: Participant.Role, to ticket: ID<Ticket>, isAccepted: Bool, seesFrom seen: Instant? = nil,
         at now: Instant
     ) throws -> Bool {
-        try tx.insertMissing(
+        try tx.insertedMissing(
             """
             INSERT INTO participant (ticket, contact, role, department, is_accepted, sees_from, made_at)
             VALUES (\(ticket), \(contact), \(role), \(department), \(isAccepted), \(seen), \(now))
@@ -78,8 +78,8 @@ package struct ParticipantStore {
     /// Whether they stood there.
     @discardableResult
     package func remove(_ contact: ID<Contact>, _ role: Participant.Role, from ticket: ID<Ticket>) throws -> Bool {
-        try tx.run(
-            """
+        try tx.changed(
+            by: """
             DELETE FROM participant
             WHERE department = \(department) AND ticket = \(ticket) AND contact = \(contact) AND role = \(role)
             """) > 0

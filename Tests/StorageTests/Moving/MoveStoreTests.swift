@@ -80,7 +80,7 @@ struct MoveStoreTests {
     func rests(engine: TestEngine) async throws {
         try await withMove(engine) { database, _ in
             try await database.write { tx in try MoveStore(tx).pause("token", for: 60) }
-            async let write = database.write { tx in try tx.run("INSERT INTO one (id) VALUES (1)") }
+            async let write = database.write { tx in try tx.changed(by: "INSERT INTO one (id) VALUES (1)") }
             let early = try await database.read { tx in try TableStore(tx).count(Table("one", columns: [], key: [])) }
             #expect(early == 0)
             try await database.write { tx in try MoveStore(tx).pause("token", for: 0) }

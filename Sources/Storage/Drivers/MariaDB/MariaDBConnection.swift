@@ -2,7 +2,8 @@ import CMariaDB
 import Foundation
 import Primitives
 
-/// One connection to MariaDB through libmariadb. Statements are prepared once and kept.
+/// One connection to MariaDB through libmariadb. Statements are prepared once and kept; changes that need no answer of their own wait for
+/// the next statement that does, or for the commit, and travel together.
 final class MariaDBConnection: ServerConnection {
     /// Statements kept at most; the server counts those of all connections.
     private static let mostStatements = 256
@@ -14,6 +15,9 @@ final class MariaDBConnection: ServerConnection {
 
     private let handle: UnsafeMutablePointer<MYSQL>
     private let place: String
+    private let batch: MariaDBBatch
+    /// Whether the server answered since the transaction began.
+    private var isAnswered = false
     private var prepared: [String: MariaDBStatement] = [:]
     private var uses = 0
     private var mayWrite = true
@@ -25,6 +29,7 @@ final class MariaDBConnection: ServerConnection {
     init(_ address: ServerAddress, for use: Database.Use, limit: Duration?) throws(StorageError) {
         place = address.place
         handle = try MariaDBDoor(address).open(for: use, limit: limit)
+        batch = MariaDBBatch(handle)
     }
 
     deinit { close() }
@@ -57,6 +62,7 @@ final class MariaDBConnection: ServerConnection {
 
     /// A transaction begins with its first statement, and its first reading fixes the state that it sees.
     func begin(writing: Bool) throws(StorageError) {
+        defer { isAnswered = false }
         if writing == mayWrite { return }
         // What only reads locks nothing, also where writes must keep locked what they read.
         if !writing { _ = try execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ") }
@@ -64,11 +70,17 @@ final class MariaDBConnection: ServerConnection {
         mayWrite = writing
     }
 
+    func settle() throws(StorageError) {
+        if !isAnswered || batch.hasToBeLookedAt { try finish() }
+    }
+
     func commit() throws(StorageError) {
+        if !batch.isEmpty { return try finish(ending: "COMMIT") }
         if mysql_commit(handle) != 0 { throw failure() }
     }
 
     func rollBack() {
+        batch.removeAll()
         if !isLost { mysql_rollback(handle) }
     }
 
@@ -77,9 +89,18 @@ final class MariaDBConnection: ServerConnection {
     }
 
     func execute(_ sql: SQL) throws(StorageError) -> Int {
-        let answer = try ask(sql)
-        if answer.warnings > 0, sql.text.hasPrefix("INSERT IGNORE") { try demandOnlyDuplicates() }
-        return answer.changed
+        guard isOpen else { throw StorageError.closed }
+        try finish()
+        return try changed(by: sql.withListsSpelledOut)
+    }
+
+    func send(_ sql: SQL) throws(StorageError) {
+        guard isOpen, watched == nil, MariaDBBatch.takes(sql) else {
+            _ = try execute(sql)
+            return
+        }
+        batch.add(sql.withListsSpelledOut)
+        if batch.isFull { try finish() }
     }
 
     /// There is no word of it: the server is asked.
@@ -96,13 +117,42 @@ final class MariaDBConnection: ServerConnection {
 
     private func ask(_ sql: SQL) throws(StorageError) -> MariaDBAnswer {
         guard isOpen else { throw StorageError.closed }
-        let sql = sql.withListsSpelledOut
+        try finish()
+        return try answer(to: sql.withListsSpelledOut)
+    }
+
+    private func answer(to sql: SQL) throws(StorageError) -> MariaDBAnswer {
         watched?[sql.text] = sql
         do throws(MariaDBFailure) {
-            return try statement(for: sql).run(sql.values)
+            let answer = try statement(for: sql).run(sql.values)
+            isAnswered = true
+            return answer
         } catch {
             throw understood(error)
         }
+    }
+
+    /// Has done what waits.
+    /// - Parameter ending: what comes behind it
+    private func finish(ending: String? = nil) throws(StorageError) {
+        if batch.isEmpty { return }
+        if ending == nil, let only = batch.only {
+            batch.removeAll()
+            _ = try changed(by: only)
+            return
+        }
+        do throws(MariaDBFailure) {
+            try batch.run(ending: ending)
+            isAnswered = true
+        } catch {
+            throw understood(error)
+        }
+    }
+
+    private func changed(by sql: SQL) throws(StorageError) -> Int {
+        let answer = try answer(to: sql)
+        if answer.warnings > 0, sql.text.hasPrefix("INSERT IGNORE") { try demandOnlyDuplicates() }
+        return answer.changed
     }
 
     private func statement(for sql: SQL) throws(MariaDBFailure) -> MariaDBStatement {

@@ -49,7 +49,7 @@ struct MariaDBDoor {
         // An UPDATE tells how many rows it found, not how many it changed, as elsewhere.
         let made = mysql_real_connect(
             handle, address.socket == nil ? address.host : "localhost", address.user, address.password, address.name,
-            UInt32(clamping: address.port), address.socket, UInt(CLIENT_FOUND_ROWS))
+            UInt32(clamping: address.port), address.socket, UInt(CLIENT_FOUND_ROWS) | UInt(CLIENT_MULTI_STATEMENTS))
         if made == nil { throw failure(handle) }
     }
 

@@ -23,6 +23,9 @@ final class PostgresConnection: ServerConnection {
     private var uses = 0
     /// What begins the transaction; leaves with its first statement.
     private var opening: String?
+    /// Whether the server answered since the transaction began.
+    private var isAnswered = false
+    private var isWriting = false
     private var isListening = false
     private var heard = ContinuousClock.now
     private var isOpen = true
@@ -47,7 +50,13 @@ final class PostgresConnection: ServerConnection {
     func begin(writing: Bool) {
         // A write that takes long waits for locks first, and must see what was committed meanwhile.
         let level = takesLong && writing ? "READ COMMITTED" : "REPEATABLE READ"
+        isAnswered = false
+        isWriting = writing
         opening = "BEGIN ISOLATION LEVEL \(level) \(writing ? "READ WRITE" : "READ ONLY")"
+    }
+
+    func settle() throws(StorageError) {
+        if !isAnswered || !isWriting { try finishAll() }
     }
 
     func commit() throws(StorageError) {
@@ -56,7 +65,9 @@ final class PostgresConnection: ServerConnection {
             return
         }
         try pipeline.send("COMMIT")
-        let status = try pipeline.finish().status
+        // What was only read is known already.
+        if !isWriting { return try pipeline.leave() }
+        let status = try finish().status
         guard status == "COMMIT" else { throw StorageError.engine(code: 0, status) }
     }
 
@@ -64,17 +75,26 @@ final class PostgresConnection: ServerConnection {
         if opening != nil {
             opening = nil
         } else if !isLost {
+            // What is still on its way may fail, and take with it all that is sent along.
+            try? finishAll()
             _ = try? pipeline.send("ROLLBACK")
-            _ = try? pipeline.finish()
+            _ = try? finish()
         }
     }
 
     func query(_ sql: SQL) throws(StorageError) -> [Row] {
-        try ask(sql).rows
+        try post(sql)
+        return try finish().rows
     }
 
     func execute(_ sql: SQL) throws(StorageError) -> Int {
-        try ask(sql).changed
+        try post(sql)
+        return try finish().changed
+    }
+
+    func send(_ sql: SQL) throws(StorageError) {
+        try post(sql)
+        if pipeline.isFull { _ = try finish() }
     }
 
     /// A statement that no transaction may hold.
@@ -127,18 +147,28 @@ final class PostgresConnection: ServerConnection {
         return try pipeline.finish().rows.compactMap { String($0.values[0]) }
     }
 
-    private func ask(_ sql: SQL) throws(StorageError) -> PostgresAnswer {
+    private func post(_ sql: SQL) throws(StorageError) {
         guard isOpen else { throw StorageError.closed }
         if let opening {
             try pipeline.send(opening)
             self.opening = nil
         }
-        let statement = try statement(for: sql)
+        try pipeline.send(statement(for: sql), sql.values)
+    }
+
+    private func finishAll() throws(StorageError) {
+        if pipeline.isWaiting { _ = try finish() }
+    }
+
+    /// The answer of the last statement, or the first error of all that were on their way.
+    private func finish() throws(StorageError) -> PostgresAnswer {
         do {
-            try pipeline.send(statement, sql.values)
-            return try pipeline.finish()
+            let answer = try pipeline.finish()
+            isAnswered = true
+            return answer
         } catch {
-            if !statement.isReady { prepared[sql.text] = nil }
+            // Behind one that failed none is prepared.
+            prepared = prepared.filter { $0.value.isReady }
             throw error
         }
     }
@@ -167,21 +197,7 @@ final class PostgresConnection: ServerConnection {
 
     /// With `$1`, `$2` … for each `?` that stands outside of quotes.
     static func numbered(_ text: String) -> String {
-        var result: [UInt8] = [], number = 0, quote: UInt8?
-        result.reserveCapacity(text.utf8.count + 16)
-        for letter in text.utf8 {
-            switch letter {
-            case UInt8(ascii: "?") where quote == nil:
-                number += 1
-                result += Array("$\(number)".utf8)
-                continue
-            case UInt8(ascii: "'"), UInt8(ascii: "\""):
-                if quote == nil { quote = letter } else if quote == letter { quote = nil }
-            default: break
-            }
-            result.append(letter)
-        }
-        return String(decoding: result, as: UTF8.self)
+        text.piecesBetweenMarks.enumerated().map { number, piece in number == 0 ? piece : "$\(number)\(piece)" }.joined()
     }
 }
 

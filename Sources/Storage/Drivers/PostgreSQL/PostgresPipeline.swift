@@ -16,6 +16,8 @@ final class PostgresPipeline {
         case plain
         case preparing(PostgresStatement)
         case asking(PostgresStatement)
+        /// What comes before it is over, whatever became of it.
+        case ended
     }
 
     /// The number of the type `double precision` (pg_type.dat).
@@ -25,6 +27,8 @@ final class PostgresPipeline {
     private let place: String
     /// How long to wait for an answer; a little longer than the server itself lets a statement take.
     private let patience: Int32
+    /// So many statements travel together at most.
+    private static let most = 256
     /// Sent, not answered.
     private var steps: [Step] = []
     private(set) var isLost = false
@@ -35,6 +39,10 @@ final class PostgresPipeline {
         patience = limit.map { Int32(clamping: $0.microseconds / 1000 + 5000) } ?? -1
         PQenterPipelineMode(handle)
     }
+
+    /// Whether there are statements of which nobody knows yet what became of them.
+    var isWaiting: Bool { !steps.isEmpty }
+    var isFull: Bool { steps.count >= Self.most }
 
     func send(_ text: String) throws(StorageError) {
         try demand(PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 0))
@@ -56,24 +64,39 @@ final class PostgresPipeline {
         steps.append(.asking(statement))
     }
 
+    /// Has everything sent done, and waits for none of it: what became of it nobody asks.
+    func leave() throws(StorageError) {
+        try demand(PQpipelineSync(handle))
+        steps.append(.ended)
+    }
+
     /// Waits for everything sent; the answer of the last, or the first error.
     func finish() throws(StorageError) -> PostgresAnswer {
         defer { steps.removeAll(keepingCapacity: true) }
         try demand(PQpipelineSync(handle))
         var last = PostgresAnswer(), failure: StorageError?
         for step in steps {
+            if case .ended = step {
+                try passEnd()
+                failure = nil
+                continue
+            }
             do throws(StorageError) { last = try answer(to: step) } catch {
                 if isLost { throw error }
                 failure = failure ?? error
             }
         }
-        while let end = try result() {
-            let isSync = PQresultStatus(end) == PGRES_PIPELINE_SYNC
-            PQclear(end)
-            if isSync { break }
-        }
+        try passEnd()
         if let failure { throw failure }
         return last
+    }
+
+    private func passEnd() throws(StorageError) {
+        while let end = try result() {
+            let isEnd = PQresultStatus(end) == PGRES_PIPELINE_SYNC
+            PQclear(end)
+            if isEnd { return }
+        }
     }
 
     /// Whether the server told something within a time.

@@ -11,6 +11,9 @@ protocol ServerConnection: Connection, SendableMetatype {
 
     /// Begins a transaction that sees one state of the database.
     func begin(writing: Bool) throws(StorageError)
+    /// Has done what waits, where it cannot travel with the commit: before the server answered once it may be gone since long, and who
+    /// learns so before the commit knows that nothing was committed.
+    func settle() throws(StorageError)
     func commit() throws(StorageError)
     func rollBack()
 

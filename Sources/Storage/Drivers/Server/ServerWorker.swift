@@ -60,6 +60,7 @@ final class ServerWorker<C: ServerConnection> {
         do {
             try connection.begin(writing: isWriting)
             answer = try piece.run(Transaction(connection, reserve))
+            try connection.settle()
         } catch {
             connection.rollBack()
             if connection.isLost { close() }
