@@ -58,27 +58,24 @@ package struct NumberStore {
 
     /// The next number; throws ``NumberShortage`` where this process must set some aside first.
     package func next() throws -> TicketNumber {
-        if tx.dialect.hasOneWriter {
-            let (prefix, number) = try take(1)
-            return TicketNumber(prefix: prefix, number)
-        }
         guard let prefix = try tx.value(String.self, "SELECT prefix FROM department WHERE id = \(department)") else {
             throw TicketError.queueNotFound
         }
+        if tx.dialect.hasOneWriter { return TicketNumber(prefix: prefix, try take(1)) }
         let department = department
         return TicketNumber(prefix: prefix, try tx.reserved("ticket \(department)") { try NumberStore($0, department: department).block($1) })
     }
 
     /// Sets numbers aside for this process.
     private func block(_ count: Int64) throws -> Range<Int64> {
-        let first = try take(count).number
+        let first = try take(count)
         return first..<first + count
     }
 
-    private func take(_ count: Int64) throws -> (prefix: String, number: Int64) {
-        if let (prefix, number) = try reserved() {
+    private func take(_ count: Int64) throws -> Int64 {
+        if let number = try reserved() {
             try tx.run("UPDATE number_sequence SET next = \(number + count) WHERE department = \(department)")
-            return (prefix, number)
+            return number
         }
         try tx.insertMissing(
             "INSERT INTO number_sequence (department, next) SELECT id, \(Self.start) FROM department WHERE id = \(department)",
@@ -87,14 +84,10 @@ package struct NumberStore {
         return try take(count)
     }
 
-    /// The number to take, nobody else's until the transaction ends; `nil` before the first.
-    private func reserved() throws -> (String, Int64)? {
-        try tx.rows(
-            """
-            SELECT d.prefix, s.next FROM number_sequence s JOIN department d ON d.id = s.department
-            WHERE s.department = \(department) \(.forUpdate)
-            """
-        ).first.map { (try $0("prefix"), try $0("next")) }
+    /// The number to take, nobody else's until the transaction ends; `nil` before the first. The department's own row stays free: whoever
+    /// adds a row that names it needs it.
+    private func reserved() throws -> Int64? {
+        try tx.value(Int64.self, "SELECT next FROM number_sequence WHERE department = \(department) \(.forUpdate)")
     }
 
     package func name(_ ticket: ID<Ticket>, _ number: TicketNumber) throws {
