@@ -32,17 +32,25 @@ package struct Database: Sendable {
         var least = NumberReserve.block
         while true {
             do {
-                return try await supplied { supply in try await engine.write { tx in try tx.supplied(supply, body) } }
+                let result = try await supplied { supply in try await engine.write { tx in try tx.supplied(supply, body) } }
+                for shortage in engine.reserve.shortages() { refill(shortage, least: NumberReserve.block) }
+                return result
             } catch let shortage as NumberShortage where !dialect.hasOneWriter {
-                try await engine.reserve.fill(shortage.sequence, least: least) { [engine] count in
-                    try await engine.write { tx in try shortage.refill(tx, count) }
-                }
+                try await refill(shortage, least: least)?.value
                 least = min(least * 2, NumberReserve.longestBlock)  // one that takes many is not run again for every few
             } catch StorageError.moving where ContinuousClock.now < end {
                 try await Task.sleep(for: .milliseconds(100))
             } catch StorageError.moved {
                 throw StorageError.moved(to: try await engine.read { tx in try MoveStore(tx).state()?.target } ?? "")
             }
+        }
+    }
+
+    /// Sets numbers aside; `nil` where there are enough by now.
+    @discardableResult
+    private func refill(_ shortage: NumberShortage, least: Int64) -> Task<Void, any Error>? {
+        engine.reserve.fill(shortage.sequence, least: least) { [engine] count in
+            try await engine.write { tx in try shortage.refill(tx, count) }
         }
     }
 

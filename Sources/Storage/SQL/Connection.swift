@@ -36,7 +36,8 @@ package final class Transaction {
 
     /// A number that this process set aside; throws ``NumberShortage`` when none is left.
     package func reserved(_ sequence: String, refill: @escaping NumberShortage.Refill) throws -> Int64 {
-        guard let number = reserve.take(sequence) else { throw NumberShortage(sequence, refill: refill) }
+        let shortage = NumberShortage(sequence, refill: refill)
+        guard let number = reserve.take(shortage) else { throw shortage }
         return number
     }
 
