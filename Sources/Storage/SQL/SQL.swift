@@ -41,7 +41,8 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     }
 
     package static func += (one: inout SQL, other: SQL) {
-        one = one + other
+        one.text += other.text
+        one.values += other.values
     }
 
     package struct StringInterpolation: StringInterpolationProtocol {
@@ -121,7 +122,8 @@ extension Sequence<SQL> {
     package func joined(separator: SQL) -> SQL {
         var result = SQL.empty
         for (index, part) in enumerated() {
-            result += index > 0 ? separator + part : part
+            if index > 0 { result += separator }
+            result += part
         }
         return result
     }

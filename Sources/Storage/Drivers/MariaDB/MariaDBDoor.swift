@@ -111,6 +111,8 @@ struct MariaDBDoor {
         let milliseconds = limit.microseconds / 1000
         if isMariaDB(handle) {
             try run(handle, "SET SESSION max_statement_time = \(Double(milliseconds) / 1000)")
+            // What a client that is gone holds locked is free again after this, if the network never tells of its end.
+            try run(handle, "SET SESSION idle_transaction_timeout = \(max(60, milliseconds / 1000))")
         } else {
             try run(handle, "SET SESSION max_execution_time = \(milliseconds)")
         }

@@ -3,35 +3,58 @@ import Foundation
 extension SQL {
     /// Longer lists stay one parameter, which the server takes for a table.
     private static let longest = 1024
+    private static let mark = "IN (SELECT value FROM {"
 
     /// With a parameter for each item where a column is compared with a list: MariaDB looks such items up in an index, and reads a
     /// whole table for a list that it gets as JSON. Lists are filled up to few lengths, so that the statements stay few.
     var withListsSpelledOut: SQL {
-        guard text.contains("IN (SELECT value FROM {") else { return self }
-        var result = SQL.empty, rest = text[...], values = self.values[...]
-        while let mark = rest.firstMatch(of: /\?|IN \(SELECT value FROM \{(numbers|texts)\}\)|\{(numbers|texts)\}/) {
-            let value = values.popFirst() ?? .null
-            result += SQL(text: String(rest[..<mark.range.lowerBound]), values: [])
-            if let kind = mark.output.1, let items = Self.items(value, areTexts: kind == "texts") {
-                result += items
+        guard text.holds(Self.mark) else { return self }
+        let pieces = text.components(separatedBy: Self.mark)
+        var text = pieces[0], values: [Value] = [], rest = self.values[...]
+        for piece in pieces.dropFirst() {
+            let count = text.parameters - values.count
+            values += rest.prefix(count)
+            rest = rest.dropFirst(count)
+            let areTexts = piece.hasPrefix("texts})"), word = areTexts ? "texts})" : "numbers})"
+            if let list = rest.first, let items = Self.items(list, areTexts: areTexts) {
+                rest = rest.dropFirst()
+                text += items.text + piece.dropFirst(word.utf8.count)
+                values += items.values
             } else {
-                result += SQL(text: String(mark.output.0), values: [value])
+                text += Self.mark + piece
             }
-            rest = rest[mark.range.upperBound...]
         }
-        return result + SQL(text: String(rest), values: [])
+        return SQL(text: text, values: values + rest)
     }
 
     private static func items(_ value: Value, areTexts: Bool) -> SQL? {
-        guard case .text(let json) = value else { return nil }
-        let data = Data(json.utf8), decoder = JSONDecoder()
-        let items: [Value]? =
-            areTexts ? try? decoder.decode([String].self, from: data).map(\.value) : try? decoder.decode([Int64].self, from: data).map(\.value)
-        guard let items, items.count <= longest else { return nil }
+        guard case .text(let json) = value, let items = areTexts ? texts(json) : numbers(json), items.count <= longest else { return nil }
         guard let last = items.last else { return "IN (SELECT 1 FROM DUAL WHERE 1 = 0)" }
         var length = 1
         while length < items.count { length *= 2 }
         let filled = items + repeatElement(last, count: length - items.count)
         return SQL(text: "IN (" + filled.map { _ in "?" }.joined(separator: ", ") + ")", values: filled)
+    }
+
+    private static func texts(_ json: String) -> [Value]? {
+        try? JSONDecoder().decode([String].self, from: Data(json.utf8)).map(\.value)
+    }
+
+    private static func numbers(_ json: String) -> [Value]? {
+        let parts = json.utf8.dropFirst().dropLast().split(separator: UInt8(ascii: ","))
+        let numbers = parts.compactMap { Int64(Substring($0)) }
+        return numbers.count == parts.count ? numbers.map(\.value) : nil
+    }
+}
+
+extension String {
+    /// How many parameters stand in it: marks, and words for lists.
+    fileprivate var parameters: Int {
+        piecesBetweenMarks.count - 1 + ["{numbers}", "{texts}"].reduce(0) { $0 + components(separatedBy: $1).count - 1 }
+    }
+
+    /// Found byte by byte, which a long statement asks for.
+    fileprivate func holds(_ word: String) -> Bool {
+        withCString { strstr($0, word) != nil }
     }
 }
