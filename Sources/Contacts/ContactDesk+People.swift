@@ -122,9 +122,11 @@ extension ContactChange {
             throw kind == .email ? ContactError.invalidAddress(value.cut(100)) : ContactError.invalidIdentity(value.cut(100))
         }
         let id: ID<Identity> = newID()
-        if try identities.add(id, kind, value, to: before.id, at: at) {
+        try identities.add(id, kind, value, to: before.id, at: at)
+        let known = try identities.find(kind, value)
+        if known?.id == id {
             tell(.contactIdentity, ["identity": id.text, "kind": kind.rawValue, "what": "added"])
-        } else if try identities.find(kind, value)?.contact != before.id {
+        } else if known?.contact != before.id {
             throw ContactError.identityTaken(value.cut(100))
         }
         guard contact.organisation == nil, kind == .email, access.actor.kind != .contact, let domain = MailDomain(ofAddress: value) else { return }

@@ -101,13 +101,15 @@ package struct ContactStore {
     }
 
     /// More words a contact is found by.
-    func addWords(of texts: [String], to contact: ID<Contact>) throws {
+    /// - Parameter identity: whose they are, if it is there
+    func addWords(of texts: [String], to contact: ID<Contact>, for identity: ID<Identity>? = nil) throws {
         let words = Set(texts.flatMap(Self.words))
         if words.isEmpty { return }
+        let condition: SQL = identity.map { "EXISTS (SELECT 1 FROM identity WHERE id = \($0))" } ?? "true"
         try tx.insertMissing(
             """
             INSERT INTO contact_word (department, word, contact)
-            SELECT \(department), value, \(contact) FROM \(anyOf: words) words WHERE true
+            SELECT \(department), value, \(contact) FROM \(anyOf: words) words WHERE \(condition)
             """, key: "department, word, contact")
     }
 

@@ -55,16 +55,14 @@ package struct IdentityStore {
         try tx.run("UPDATE identity SET contact = \(contact) WHERE department = \(department) AND id = \(id)")
     }
 
-    /// Gives a contact another way; `false` when someone has it already.
-    @discardableResult
-    package func add(_ id: ID<Identity>, _ kind: Identity.Kind, _ value: String, to contact: ID<Contact>, at now: Instant) throws -> Bool {
-        let isNew = try tx.insertedMissing(
+    /// Gives a contact another way, unless someone has it already.
+    package func add(_ id: ID<Identity>, _ kind: Identity.Kind, _ value: String, to contact: ID<Contact>, at now: Instant) throws {
+        try tx.insertMissing(
             """
             INSERT INTO identity (id, department, contact, kind, value, folded, made_at)
             VALUES (\(id), \(department), \(contact), \(kind), \(value.trimmed), \(kind.folded(value)), \(now))
             """, key: "department, kind, folded")
-        if isNew { try ContactStore(tx, department: department).addWords(of: [value], to: contact) }
-        return isNew
+        try ContactStore(tx, department: department).addWords(of: [value], to: contact, for: id)
     }
 
     /// Notes that it was proven to be theirs. Who has a proven address of an organisation's domain belongs to it, unless they

@@ -17,7 +17,7 @@ extension Change {
     private func newContact(_ agent: Agent) throws -> Contact {
         let contact = Contact(id: newID(), department: store.department, name: agent.name, language: agent.language, agent: agent.id)
         try ContactStore(tx, department: store.department).insert(contact, at: at)
-        _ = try IdentityStore(tx, department: store.department).add(newID(), .email, agent.email, to: contact.id, at: at)
+        try IdentityStore(tx, department: store.department).add(newID(), .email, agent.email, to: contact.id, at: at)
         return contact
     }
 }
