@@ -2,7 +2,7 @@ import Synchronization
 
 /// Makes identifiers that are unique over all nodes and grow with time.
 package final class IDMaker: Sendable {
-    private static let epoch: Int64 = 1_577_836_800_000  // 2020-01-01T00:00:00Z in milliseconds
+    fileprivate static let epoch: Int64 = 1_577_836_800_000  // 2020-01-01T00:00:00Z in milliseconds
 
     private let node: Int64
     private let clock: Clock
@@ -23,4 +23,9 @@ package final class IDMaker: Sendable {
         }
         return ID((moment >> 12) << 22 | node << 12 | moment & 0xFFF)
     }
+}
+
+extension ID {
+    /// When it was made, to the millisecond.
+    package var made: Instant { Instant(microseconds: (rawValue >> 22 + IDMaker.epoch) * 1000) }
 }

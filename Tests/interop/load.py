@@ -89,7 +89,7 @@ class Load:
 
     def check(self) -> None:
         """Each is there exactly once."""
-        log = self.desk.settle(120)
+        log = self.desk.settle()
         kept = Counter(line["rawSha256"] for line in log)
         assert kept == {sha256(as_sent(mail)): 1 for mail in self.mails}
         assert {line["outcome"] for line in log} <= {"ticket"}

@@ -23,6 +23,8 @@ package struct ArticleHit: Sendable, Equatable {
 package struct Fit: Sendable, Hashable, Comparable {
     package let rank: Int
 
+    package var isExact: Bool { rank >= 2 }
+
     package init(isExact: Bool, isInTitle: Bool) {
         rank = (isExact ? 2 : 0) + (isInTitle ? 1 : 0)
     }

@@ -11,11 +11,14 @@ package struct Segment: Hashable, Sendable {
 package struct Highlight: Sendable {
     private let phrases: [[String]]
     private let words: [TermPattern]
+    /// How the stems that are looked for begin; so do the words they are of.
+    private let initials: Set<UInt8>
 
     /// - Parameter shown: of a query, ``SearchQuery/shown``.
     package init(_ shown: [TextMatch]) {
         phrases = shown.compactMap(\.row)
         words = shown.flatMap(\.terms)
+        initials = Set(words.filter { !$0.isPrefix && $0.text.utf8.first == TermAlphabet.stem }.compactMap { $0.text.utf8.dropFirst().first })
     }
 
     /// The whole text, hits marked. Text after the 100,000th word is not looked at.
@@ -57,7 +60,7 @@ extension Highlight {
 
     private func matches(_ word: TextWord, _ term: String, _ stems: Stems, _ language: Language?) -> Bool {
         if words.contains(where: { $0.isPrefix ? term.hasPrefix($0.text) : term == $0.text }) { return true }
-        guard let language, !word.written.isEmpty else { return false }
+        guard let language, !word.written.isEmpty, let initial = word.folded.first, initials.contains(initial) else { return false }
         let forms = word.written.withUnsafeBufferPointer { stems.forms(of: $0, folded: word.folded, in: language) }
         return forms.contains { form in wants(TermAlphabet.term(form, as: TermAlphabet.stem)) }
     }

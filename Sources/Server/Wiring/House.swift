@@ -149,6 +149,7 @@ struct House: Sendable {
         switch migration {
         case .run:
             try await migrator.migrate(db) { schema in
+                guard try await isFurnished(db) else { return }
                 switch settings.database {
                 case .file(let path): try Snapshot.take(of: path, to: "\(path).before-\(schema + 1)")
                 case .server:
@@ -179,10 +180,16 @@ struct House: Sendable {
         return try MasterKey.load(folder.appending(path: "master.key").path, randomness: randomness)
     }
 
+    /// Whether it holds a desk, of whichever version; not where the first start was interrupted.
+    private static func isFurnished(_ db: Database) async throws -> Bool {
+        try await db.read { tx in
+            try tx.column(String.self, tx.dialect.tables).contains("department") && tx.exists("SELECT id FROM department")
+        }
+    }
+
     /// What every desk has from the first start: a department with a queue for each tier, and the roles.
     private static func furnish(_ db: Database, _ desk: Desk, _ ids: IDMaker, _ clock: Clock) async throws {
-        let isFurnished = try await db.read { tx in try !DepartmentStore(tx).all().isEmpty }
-        if isFurnished { return }
+        if try await isFurnished(db) { return }
         do {
             try await furnishNew(db, desk, ids, clock)
         } catch StorageError.duplicate {

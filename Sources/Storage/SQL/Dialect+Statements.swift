@@ -36,7 +36,7 @@ extension Dialect {
     }
 
     /// The names of the tables there are.
-    var tables: SQL {
+    package var tables: SQL {
         switch self {
         case .sqlite: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite|_%' ESCAPE '|'"
         case .postgres: "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()"

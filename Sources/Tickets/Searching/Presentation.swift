@@ -21,12 +21,12 @@ struct Presentation {
     }
 
     func hits(_ candidates: [TicketSearch.Candidate]) throws -> [SearchHit] {
-        let documents = candidates.compactMap { if case .ticket(_, let hit) = $0.found { hit } else { nil } }
+        let documents = candidates.compactMap { if case .ticket(let hit) = $0.found { hit } else { nil } }
         let tickets = try tickets(documents.map(\.ticket))
         let texts = try texts(documents)
         return candidates.compactMap { candidate in
             switch candidate.found {
-            case .ticket(let id, let hit): tickets[id].map { self.hit($0, hit, texts[hit.id]) }
+            case .ticket(let hit): tickets[hit.ticket].map { self.hit($0, hit, texts[hit.id]) }
             case .article(let hit): article(hit)
             case .question(let question): self.hit(question)
             }
@@ -52,7 +52,7 @@ struct Presentation {
         let language: Language?
     }
 
-    private func texts(_ hits: [TicketSearch.DocumentHit]) throws -> [Int64: Text] {
+    private func texts(_ hits: [DocumentHit]) throws -> [Int64: Text] {
         let messages = hits.filter { $0.kind == .message }.map(\.id), notes = hits.filter { $0.kind == .note }.map(\.id)
         let rows = try tx.rows(
             """
@@ -66,7 +66,7 @@ struct Presentation {
         }
     }
 
-    private func hit(_ ticket: Ticket, _ document: TicketSearch.DocumentHit?, _ text: Text?) -> SearchHit {
+    private func hit(_ ticket: Ticket, _ document: DocumentHit?, _ text: Text?) -> SearchHit {
         let language = text?.language ?? ticket.language
         var excerpt = highlight.excerpt(of: text?.text ?? ticket.snippet, language: language)
         if let quoted = text?.quoted, !quoted.isEmpty, !excerpt.contains(where: \.isHit) {

@@ -30,9 +30,9 @@ package struct SearchHit: Sendable, Equatable {
 /// What a search found.
 package struct SearchResults: Sendable {
     package let page: Page<SearchHit>
-    /// How many there are of what was looked at.
+    /// How many there are, those on earlier pages too; counted to a few hundred.
     package let count: Int
-    /// Whether there is more than was looked at: older ones follow on later pages.
+    /// Whether there are more than were counted.
     package let isCapped: Bool
 
     static let none = SearchResults(page: Page(rows: [], next: nil), count: 0, isCapped: false)

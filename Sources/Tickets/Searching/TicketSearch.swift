@@ -22,7 +22,7 @@ package struct TicketSearch {
     }
 
     /// A page of what answers the query. With words, best first: as typed before by stem, in a subject or title before in a text,
-    /// then the last active; without, the last active first.
+    /// then the newest words first; without, the last active first.
     package func find(query: SearchQuery, after key: String? = nil, most: Int = 50) throws -> Page<SearchHit> {
         try search(query, after: key, most: most).page
     }
@@ -36,8 +36,8 @@ package struct TicketSearch {
         switch (question.match, SearchKey(key)) {
         case (nil, .listed(let place)): return try walk(question, after: place)
         case (nil, _): return try walk(question, after: nil)
-        case (let match?, .ranked(let before, let last)): return try rank(question, match, before: before, after: last)
-        case (let match?, _): return try rank(question, match, before: nil, after: nil)
+        case (let match?, .ranked(let place)): return try rank(question, match, at: place)
+        case (let match?, _): return try rank(question, match, at: SearchKey.Place())
         }
     }
 
