@@ -29,9 +29,8 @@ package struct Highlight: Sendable {
     /// About `length` characters around the hits, white space as single spaces, `…` where the text goes on;
     /// the beginning of the text where there is no hit.
     package func excerpt(of text: String, language: Language?, length: Int = 200) -> [Segment] {
-        let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let bytes = Array(text.utf8)
-        let hits = hits(in: text, language: language)
+        let bytes = Self.bytes(of: text)
+        let hits = hits(in: String(decoding: bytes, as: UTF8.self), language: language)
         let window = Self.window(in: bytes, around: hits, length: length)
         var segments = Self.segments(bytes, window, hits: hits)
         if window.lowerBound > 0 { segments.insert(Segment(text: "…", isHit: false), at: 0) }
@@ -78,6 +77,19 @@ extension Highlight {
             }
             start = end + 1
         }
+    }
+
+    /// A text with its white space as single spaces, none at its ends.
+    private static func bytes(of text: String) -> [UInt8] {
+        var bytes: [UInt8] = [], isAfterSpace = true
+        bytes.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            let isSpace = scalar.isASCII ? scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
+            if !isSpace { bytes.append(contentsOf: scalar.utf8) } else if !isAfterSpace { bytes.append(0x20) }
+            isAfterSpace = isSpace
+        }
+        if bytes.last == 0x20 { bytes.removeLast() }
+        return bytes
     }
 
     private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {

@@ -48,7 +48,7 @@ extension DocumentHit {
 /// others of the same stems.
 struct SearchWindows {
     /// Documents of the first window, which answers nearly every question, and of a later one.
-    private static let first = 500
+    static let first = 250
     private static let later = 2000
     /// Words whose places in several messages of one ticket are brought together.
     private static let mostParts = 4

@@ -12,7 +12,7 @@ extension TicketSearch {
     private static let mostLookedAt = 20_000
     /// Tickets are counted up to this, in so many documents.
     private static let mostCounted = 200
-    private static let mostCountedIn = 2000
+    private static let mostCountedIn = SearchWindows.first
     /// Tickets asked about at once.
     private static let slice = 64
     /// Where the words bring this many tickets, those are not looked for that hold them in several messages.
@@ -47,8 +47,9 @@ extension TicketSearch {
         /// Whether there may be more than were counted.
         var isCapped = false
 
-        var isFull: Bool { rows.count == most && rows.count + behind >= max(mostCounted, most + 1) }
+        var isFull: Bool { rows.count == most && found >= max(mostCounted, most + 1) }
         var hasMore: Bool { behind > 0 || isCapped }
+        var found: Int { rows.count + behind }
 
         mutating func add(_ candidates: [Candidate]) {
             let room = most - rows.count
@@ -64,7 +65,7 @@ extension TicketSearch {
         var current: SearchKey.Place? = begin
         while let place = current, lookedAt < (next == nil ? Self.mostLookedAt : Self.mostCountedIn), !gathering.isFull {
             let window = asked.includes(.tickets) && mayFindTickets ? try windows.window(at: place) : SearchWindow()
-            for stage in try stages(window, asked, match, windows, at: place) {
+            for stage in try stages(window, asked, match, windows, at: place, after: begin.seen + gathering.found) {
                 let behind = place.last.map { last in stage.filter { $0.rank < last } } ?? stage
                 try gather(behind.sorted { $0.rank > $1.rank }, into: &gathering) { try shown($0, condition, windows, at: place) }
             }
@@ -81,7 +82,7 @@ extension TicketSearch {
         if begin.isFirst, let first = try numbered(asked) { hits = [first] + hits.filter { $0.ticket?.id != first.ticket?.id } }
         return SearchResults(
             page: Page(rows: hits, next: next.map { SearchKey.ranked($0).text }),
-            count: begin.seen + max(gathering.rows.count + gathering.behind, hits.count), isCapped: gathering.isCapped || current != nil)
+            count: begin.seen + max(gathering.found, hits.count), isCapped: gathering.isCapped || current != nil)
     }
 
     private func following(_ place: SearchKey.Place, _ window: SearchWindow, _ windows: SearchWindows) -> SearchKey.Place? {
@@ -90,14 +91,15 @@ extension TicketSearch {
     }
 
     /// What a window has, in groups of which each ranks below the one before.
+    /// - Parameter known: how many were found before
     private func stages(
-        _ window: SearchWindow, _ asked: AskedSearch, _ match: TextMatch, _ windows: SearchWindows, at place: SearchKey.Place
+        _ window: SearchWindow, _ asked: AskedSearch, _ match: TextMatch, _ windows: SearchWindows, at place: SearchKey.Place, after known: Int
     ) throws -> [[Candidate]] {
         let candidates = window.candidates
         guard place.before == nil else { return [candidates] }
         let others = try elsewhere(asked, match, windows).filter { !windows.hasStems || $0.rank.fit.isExact != place.isByStem }
         let isLast = window.end == nil && place.isByStem == windows.hasStems
-        guard isLast, asked.includes(.tickets), mayFindTickets, candidates.count < Self.enough else { return [candidates + others] }
+        guard isLast, asked.includes(.tickets), mayFindTickets, known + candidates.count < Self.enough else { return [candidates + others] }
         return [candidates + others, try windows.spread()]
     }
 

@@ -140,6 +140,33 @@ import Testing
         }
     }
 
+    @Test("a ticket with new and old words is shown once on all pages, those of the same stem after all as typed", .timeLimit(.minutes(5)))
+    func manyPages() async throws {
+        try await SearchingDesk.with { desk in
+            let customer = try await desk.customer("Ana Pop")
+            let old = try await desk.ticket("Connections", "the connections fail", from: customer, language: .en)
+            let both = try await desk.ticket("Old", "no connection", from: customer, language: .en)
+            for number in 0..<260 { _ = try await desk.ticket("Case \(number)", "a connection", from: customer, language: .en) }
+            desk.time.advance(by: .seconds(60))
+            _ = try await desk.desk.note(both.id, as: desk.ana, text: "the connection is back")
+            for isFolded in [false, true] {
+                if isFolded { try await desk.fold() }
+                var numbers: [TicketNumber] = [], counts: [Int] = [], isCapped: [Bool] = [], key: String?
+                repeat {
+                    let results = try await desk.results("connection", after: key, most: 50)
+                    numbers += results.page.rows.compactMap { $0.ticket?.number }
+                    counts.append(results.count)
+                    isCapped.append(results.isCapped)
+                    key = results.page.next
+                } while key != nil
+                #expect(numbers.count == 262 && Set(numbers).count == 262)
+                #expect(numbers.first == both.number && numbers.last == old.number)
+                #expect(counts.first.map { $0 >= 200 } == true && isCapped.first == true)
+                #expect(counts.last == 262 && isCapped.last == false)
+            }
+        }
+    }
+
     @Test("a question in the log is found by its words")
     func question() async throws {
         try await SearchingDesk.with { desk in

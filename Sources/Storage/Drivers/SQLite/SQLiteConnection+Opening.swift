@@ -32,7 +32,7 @@ extension SQLiteConnection {
     static func forReading(_ path: String) throws(StorageError) -> SQLiteConnection {
         let connection = try SQLiteConnection(path: path, readOnly: true)
         _ = try connection.execute("PRAGMA query_only = ON")
-        _ = try connection.execute("PRAGMA cache_size = -6000")
+        _ = try connection.execute("PRAGMA cache_size = -16000")
         _ = try connection.execute("PRAGMA temp_store = MEMORY")
         return connection
     }
