@@ -21,6 +21,16 @@ package struct TeamStore {
             Team.self, "SELECT id, department, name, tier FROM team WHERE department = \(department) ORDER BY tier, name")
     }
 
+    /// How many who may sign in are in each team that has some.
+    package func memberCounts(in department: ID<Department>) throws -> [ID<Team>: Int] {
+        let rows = try tx.rows(
+            """
+            SELECT m.team, count(*) AS members FROM team t JOIN agent_team m ON m.team = t.id JOIN agent a ON a.id = m.agent
+            WHERE t.department = \(department) AND a.is_active = 1 GROUP BY m.team
+            """)
+        return try rows.reduce(into: [:]) { counts, row in counts[try row("team")] = try row("members") }
+    }
+
     /// Throws ``AccountError`` for a name or tier that cannot be, or a name that another team has.
     package func create(_ team: Team) throws {
         try check(team)

@@ -8,6 +8,9 @@ import Synchronization
 
 /// An agent's name, address, roles and teams, as a page sends them.
 struct AgentForm: Sendable {
+    /// Roles, or teams, of one agent.
+    private static let most = 5000
+
     var name = ""
     var email = ""
     var roles: Set<ID<Role>> = []
@@ -26,8 +29,8 @@ struct AgentForm: Sendable {
     init(keeping form: Form) {
         name = (try? form.text("name")) ?? ""
         email = (try? form.text("email", most: 320)) ?? ""
-        roles = (try? form.ids("role", as: Role.self, most: 100)) ?? []
-        teams = (try? form.ids("team", as: Team.self, most: 100)) ?? []
+        roles = (try? form.ids("role", as: Role.self, most: Self.most)) ?? []
+        teams = (try? form.ids("team", as: Team.self, most: Self.most)) ?? []
         isActive = form.isOn("active")
         seen = (try? form.version()) ?? nil
     }
@@ -61,7 +64,7 @@ extension Role {
 }
 
 extension Parts {
-    /// Several of some, all in sight.
+    /// Several of some; many have room to scroll.
     func boxes(_ name: String, _ label: String, _ items: [(value: String, text: String, isOn: Bool)]) -> HTML {
         let lines = items.map { item -> HTML in
             """
@@ -69,7 +72,8 @@ extension Parts {
             <span>\(item.text)</span></label>
             """
         }
-        return "<fieldset class=\"field\"><legend class=\"small medium\">\(label)</legend>\(lines)</fieldset>"
+        let many: HTML = items.count > 30 ? " many" : ""
+        return "<fieldset class=\"field\"><legend class=\"small medium\">\(label)</legend><div class=\"stack\(many)\">\(lines)</div></fieldset>"
     }
 }
 

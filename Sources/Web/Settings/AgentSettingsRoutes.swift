@@ -15,8 +15,8 @@ struct AgentSettingsRoutes {
     let site: Site
 
     func add(to gate: Gate) {
-        gate.get("/settings/agents", demands: .configure, .agent, reach: .department) { _, context in
-            try await show(AgentForm(), .none, context)
+        gate.get("/settings/agents", demands: .configure, .agent, reach: .department) { request, context in
+            try await show(AgentForm(), .none, find: request.find, context)
         }
         gate.post("/settings/agents", demands: .configure, .agent, reach: .department) { _, context in try await invite(context) }
         gate.get("/settings/agents/:id", demands: .configure, .agent, reach: .department) { _, context in try await edit(context) }
@@ -24,11 +24,11 @@ struct AgentSettingsRoutes {
     }
 
     private func show(
-        _ form: AgentForm, _ trouble: FormTrouble, link: String? = nil, _ context: AgentContext
+        _ form: AgentForm, _ trouble: FormTrouble, link: String? = nil, find: String = "", _ context: AgentContext
     ) async throws -> Response {
         let access = try context.configuring(.agent)
         var response = try await desktop.show(context, in: access, status: trouble.isEmpty ? .ok : .unprocessableContent) { around, tx in
-            try AgentsPage(form: form, trouble: trouble, link: link, access: access, words: around.words, tx)
+            try AgentsPage(form: form, find: find, trouble: trouble, link: link, access: access, words: around.words, tx)
         }
         if link != nil { response.headers[.cacheControl] = "no-store" }
         return response
@@ -95,6 +95,7 @@ struct AgentsPage: SettingsPage {
     }
 
     let place = SettingsPlace.agents
+    let agents: Shortlist<Agent>
     let rows: [Row]
     let choices: AgentForm.Choices
     let form: AgentForm
@@ -103,10 +104,11 @@ struct AgentsPage: SettingsPage {
     let link: String?
     let words: Words
 
-    init(form: AgentForm, trouble: FormTrouble, link: String?, access: Access, words: Words, _ tx: Transaction) throws {
+    init(form: AgentForm, find: String, trouble: FormTrouble, link: String?, access: Access, words: Words, _ tx: Transaction) throws {
         (self.form, self.trouble, self.link, self.words) = (form, trouble, link, words)
         choices = try AgentForm.Choices(access, words, tx)
-        rows = try AgentStore(tx).all(in: access.department).map { agent in
+        agents = Shortlist(try AgentStore(tx).all(in: access.department), find: find) { "\($0.name) \($0.email)" }
+        rows = try agents.items.map { agent in
             let roles = try RoleStore(tx).roles(of: agent.id).filter { $0.department == access.department }
             let teams = try TeamStore(tx).teams(of: agent.id, in: access.department)
             return Row(agent: agent, roles: roles.map { $0.shownName(words) }, teams: teams.map(\.name))
@@ -122,7 +124,8 @@ struct AgentsPage: SettingsPage {
                 HTML(text: words(row.agent.isActive ? "settings.agent.active" : "settings.agent.inactive")),
             ]
         }
-        return parts.section(words("settings.place.agents"), parts.table(words("settings.place.agents"), head: head, rows: lines, captionHidden: true))
+        let table = parts.table(words("settings.place.agents"), head: head, rows: lines, captionHidden: true)
+        return parts.section(words("settings.place.agents"), agents.finder(place.path, parts) + table)
             + parts.section(words("settings.agent.invite"), hint: words("settings.agent.invite.hint"), shownLink(parts) + parts.sheetForm(
                 "/settings/agents", form.fields(words, trouble), trouble: trouble, also: choices.view(form, parts),
                 save: words("settings.agent.invite.submit")))

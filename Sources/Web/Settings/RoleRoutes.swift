@@ -12,17 +12,19 @@ struct RoleRoutes {
     let desktop: Desktop
 
     func add(to gate: Gate) {
-        gate.get("/settings/roles", demands: .configure, .agent, reach: .department) { _, context in try await list(context) }
+        gate.get("/settings/roles", demands: .configure, .agent, reach: .department) { request, context in try await list(context, find: request.find) }
         gate.post("/settings/roles", demands: .configure, .agent, reach: .department) { _, context in try await create(context) }
         gate.get("/settings/roles/:id", demands: .configure, .agent, reach: .department) { _, context in try await edit(context) }
         gate.post("/settings/roles/:id", demands: .configure, .agent, reach: .department) { _, context in try await save(context) }
         gate.post("/settings/roles/:id/remove", demands: .configure, .agent, reach: .department) { _, context in try await remove(context) }
     }
 
-    private func list(_ context: AgentContext, _ trouble: FormTrouble = .none) async throws -> Response {
+    private func list(_ context: AgentContext, _ trouble: FormTrouble = .none, find: String = "") async throws -> Response {
         let access = try context.configuring(.agent)
         return try await desktop.show(context, in: access, status: trouble.isEmpty ? .ok : .unprocessableContent) { around, tx in
-            RolesPage(roles: try RoleStore(tx).all(in: access.department), trouble: trouble, words: around.words)
+            let all = try RoleStore(tx).all(in: access.department)
+            let roles = Shortlist(all, find: find) { $0.shownName(around.words) }
+            return RolesPage(roles: roles, trouble: trouble, words: around.words)
         }
     }
 
@@ -116,12 +118,12 @@ struct RoleForm: Sendable {
 
 struct RolesPage: SettingsPage {
     let place = SettingsPlace.roles
-    let roles: [Role]
+    let roles: Shortlist<Role>
     let trouble: FormTrouble
     let words: Words
 
     func content(_ parts: Parts) -> HTML {
-        let rows = roles.map { role -> [HTML] in
+        let rows = roles.items.map { role -> [HTML] in
             [
                 "<a href=\"/settings/roles/\(role.id.text)\">\(role.shownName(words))</a>", HTML(text: words.count("settings.role.rights", role.grants.count)),
             ]
@@ -129,7 +131,7 @@ struct RolesPage: SettingsPage {
         let name = Field("name", words("common.name"), required: true)
         return parts.section(
             words("settings.place.roles"),
-            parts.table(words("settings.place.roles"), head: [words("common.name"), words("settings.role.what")], rows: rows, captionHidden: true))
+            roles.finder(place.path, parts) + parts.table(words("settings.place.roles"), head: [words("common.name"), words("settings.role.what")], rows: rows, captionHidden: true))
             + parts.section(
                 words("settings.role.new"), hint: words("settings.role.new.hint"),
                 parts.sheetForm("/settings/roles", [name], trouble: trouble, save: words("settings.role.add")))

@@ -33,6 +33,14 @@ extension Parts {
         return "<label class=\"field\"><span class=\"xs quiet\">\(label)</span><select class=\"select\" name=\"\(name)\">\(options)</select></label>"
     }
 
+    /// One of many, by its name: what ``pick(_:_:_:chosen:)`` is of few.
+    fileprivate func name(_ name: String, _ label: String, of list: String, value: String) -> HTML {
+        """
+        <label class="field"><span class="xs quiet">\(label)</span>\
+        <input class="input" name="\(name)" value="\(value)" list="\(list)" required maxlength="120" autocomplete="off"></label>
+        """
+    }
+
     fileprivate func box(_ name: String, _ label: String, isOn: Bool) -> HTML {
         "<label class=\"choice\"><input type=\"checkbox\" name=\"\(name)\" value=\"on\"\(isOn ? " checked" : HTML.empty)><span>\(label)</span></label>"
     }
@@ -41,12 +49,12 @@ extension Parts {
 struct TeamsPage: SettingsPage {
     let place = SettingsPlace.teams
     /// With how many agents are in each.
-    let teams: [(team: Team, count: Int)]
+    let teams: Shortlist<(team: Team, count: Int)>
     let trouble: FormTrouble
     let words: Words
 
     func content(_ parts: Parts) -> HTML {
-        let lines = teams.map { team, count in
+        let lines = teams.items.map { team, count in
             LineForm(
                 action: "/settings/teams", id: team.id.text,
                 content: fields(team.name, "\(team.tier)", parts) + "<span class=\"small quiet\">\(words.count("settings.team.agents", count))</span>",
@@ -54,7 +62,7 @@ struct TeamsPage: SettingsPage {
             ).view(parts)
         }
         let new = LineForm(action: "/settings/teams", id: nil, content: fields("", "1", parts), save: words("settings.team.add")).view(parts)
-        return parts.section(words("settings.place.teams"), parts.trouble(trouble, []) + lines.joined())
+        return parts.section(words("settings.place.teams"), parts.trouble(trouble, []) + teams.finder(place.path, parts) + lines.joined())
             + parts.section(words("settings.team.new"), hint: words("settings.team.new.hint"), new)
     }
 
@@ -65,42 +73,57 @@ struct TeamsPage: SettingsPage {
 }
 
 struct QueuesPage: SettingsPage {
+    /// So many teams fit into a list of each line.
+    private static let mostPicked = 30
+
     let place = SettingsPlace.queues
-    let queues: [Queue]
+    let queues: Shortlist<Queue>
     let teams: [Team]
     let trouble: FormTrouble
     let words: Words
 
     func content(_ parts: Parts) -> HTML {
-        let lines = queues.map { queue in
+        let lines = queues.items.map { queue in
             LineForm(
-                action: "/settings/queues", id: queue.id.text, content: fields(queue.name, queue.team.text, isFirst: queue.isFirst, parts),
+                action: "/settings/queues", id: queue.id.text, content: fields(queue.name, queue.team, isFirst: queue.isFirst, parts),
                 save: words("common.save")
             ).view(parts)
         }
         let new = LineForm(
-            action: "/settings/queues", id: nil, content: fields("", teams.first?.id.text ?? "", isFirst: false, parts),
+            action: "/settings/queues", id: nil, content: fields("", teams.first?.id, isFirst: false, parts),
             save: words("settings.queue.add")
         ).view(parts)
-        return parts.section(words("settings.place.queues"), hint: words("settings.queue.hint"), parts.trouble(trouble, []) + lines.joined())
+        let top = parts.trouble(trouble, []) + queues.finder(place.path, parts)
+        return parts.section(words("settings.place.queues"), hint: words("settings.queue.hint"), top + lines.joined() + names)
             + parts.section(words("settings.queue.new"), new)
     }
 
-    private func fields(_ name: String, _ team: String, isFirst: Bool, _ parts: Parts) -> HTML {
-        parts.line("name", words("common.name"), value: name)
-            + parts.pick("team", words("settings.queue.team"), teams.map { ($0.id.text, $0.name) }, chosen: team)
+    private func fields(_ name: String, _ team: ID<Team>?, isFirst: Bool, _ parts: Parts) -> HTML {
+        parts.line("name", words("common.name"), value: name) + choice(of: team, parts)
             + parts.box("first", words("settings.queue.first"), isOn: isFirst)
+    }
+
+    private func choice(of team: ID<Team>?, _ parts: Parts) -> HTML {
+        let label = words("settings.queue.team")
+        if teams.count <= Self.mostPicked { return parts.pick("team", label, teams.map { ($0.id.text, $0.name) }, chosen: team?.text ?? "") }
+        return parts.name("teamName", label, of: "teams", value: teams.first { $0.id == team }?.name ?? "")
+    }
+
+    /// What the lines offer where the teams are many.
+    private var names: HTML {
+        if teams.count <= Self.mostPicked { return .empty }
+        return "<datalist id=\"teams\">\(teams.map { team -> HTML in "<option value=\"\(team.name)\"></option>" })</datalist>"
     }
 }
 
 struct CategoriesPage: SettingsPage {
     let place = SettingsPlace.categories
-    let categories: [ShapeStore.CategoryRow]
+    let categories: Shortlist<ShapeStore.CategoryRow>
     let trouble: FormTrouble
     let words: Words
 
     func content(_ parts: Parts) -> HTML {
-        let lines = categories.map { category in
+        let lines = categories.items.map { category in
             LineForm(
                 action: "/settings/categories", id: category.id.text,
                 content: parts.line("name", words("common.name"), value: category.name)
@@ -108,13 +131,13 @@ struct CategoriesPage: SettingsPage {
                 save: words("common.save")
             ).view(parts)
         }
-        let empty = categories.isEmpty
+        let empty = categories.count == 0
             ? parts.empty(.tag, words("settings.category.none"), words("settings.category.none.hint")) : HTML.empty
         let new = LineForm(
             action: "/settings/categories", id: nil, content: parts.line("name", words("common.name"), value: ""),
             save: words("settings.category.add")
         ).view(parts)
-        return parts.section(words("settings.place.categories"), parts.trouble(trouble, []) + empty + lines.joined())
+        return parts.section(words("settings.place.categories"), parts.trouble(trouble, []) + empty + categories.finder(place.path, parts) + lines.joined())
             + parts.section(words("settings.category.new"), new)
     }
 }

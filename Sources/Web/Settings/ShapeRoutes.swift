@@ -6,6 +6,7 @@ import Hummingbird
 import Languages
 import Markup
 import Primitives
+import Search
 import Storage
 import Tickets
 
@@ -14,19 +15,22 @@ struct ShapeRoutes {
     let desktop: Desktop
 
     func add(to gate: Gate) {
-        gate.get("/settings/teams", demands: .configure, .agent, reach: .department) { _, context in try await teams(context) }
+        gate.get("/settings/teams", demands: .configure, .agent, reach: .department) { request, context in try await teams(context, find: request.find) }
         gate.post("/settings/teams", demands: .configure, .agent, reach: .department) { _, context in try await saveTeam(context) }
-        gate.get("/settings/queues", demands: .configure, .setting, reach: .department) { _, context in try await queues(context) }
+        gate.get("/settings/queues", demands: .configure, .setting, reach: .department) { request, context in try await queues(context, find: request.find) }
         gate.post("/settings/queues", demands: .configure, .setting, reach: .department) { _, context in try await saveQueue(context) }
-        gate.get("/settings/categories", demands: .configure, .setting, reach: .department) { _, context in try await categories(context) }
+        gate.get("/settings/categories", demands: .configure, .setting, reach: .department) { request, context in
+            try await categories(context, find: request.find)
+        }
         gate.post("/settings/categories", demands: .configure, .setting, reach: .department) { _, context in try await saveCategory(context) }
     }
 
-    private func teams(_ context: AgentContext, _ trouble: FormTrouble = .none) async throws -> Response {
+    private func teams(_ context: AgentContext, _ trouble: FormTrouble = .none, find: String = "") async throws -> Response {
         let access = try context.configuring(.agent)
         return try await desktop.show(context, in: access, status: trouble.isEmpty ? .ok : .unprocessableContent) { around, tx in
-            let members = try TeamStore(tx).all(in: access.department).map { ($0, try AgentStore(tx).members(of: $0.id).count) }
-            return TeamsPage(teams: members, trouble: trouble, words: around.words)
+            let teams = TeamStore(tx), counts = try teams.memberCounts(in: access.department)
+            let all = try teams.all(in: access.department).map { (team: $0, count: counts[$0.id] ?? 0) }
+            return TeamsPage(teams: Shortlist(all, find: find, name: \.team.name), trouble: trouble, words: around.words)
         }
     }
 
@@ -44,10 +48,12 @@ struct ShapeRoutes {
         }
     }
 
-    private func queues(_ context: AgentContext, _ trouble: FormTrouble = .none) async throws -> Response {
+    private func queues(_ context: AgentContext, _ trouble: FormTrouble = .none, find: String = "") async throws -> Response {
         let access = try context.configuring()
         return try await desktop.show(context, in: access, status: trouble.isEmpty ? .ok : .unprocessableContent) { around, tx in
-            QueuesPage(queues: around.queues, teams: try TeamStore(tx).all(in: access.department), trouble: trouble, words: around.words)
+            QueuesPage(
+                queues: Shortlist(around.queues, find: find, name: \.name), teams: try TeamStore(tx).all(in: access.department),
+                trouble: trouble, words: around.words)
         }
     }
 
@@ -55,7 +61,7 @@ struct ShapeRoutes {
         let access = try context.configuring()
         do {
             let known = try context.form.id("id", as: Queue.self)
-            guard let team = try context.form.id("team", as: Team.self) else { throw FormError("team", "form.choice") }
+            let team = try await chosenTeam(context.form, in: access)
             let name = try context.form.required("name", most: 120), isFirst = context.form.isOn("first")
             try await desktop.saveQueue(known, name: name, team: team, isFirst: isFirst, as: access)
             return context.redirect(to: LocalPath("/settings/queues"), telling: Notice("settings.saved", .told))
@@ -64,11 +70,24 @@ struct ShapeRoutes {
         }
     }
 
-    private func categories(_ context: AgentContext, _ trouble: FormTrouble = .none) async throws -> Response {
+    /// By id, or by name where the teams are many.
+    private func chosenTeam(_ form: Form, in access: Access) async throws -> ID<Team> {
+        if let team = try form.id("team", as: Team.self) { return team }
+        let name = try form.text("teamName").trimmed
+        let all = try await desktop.db.read { tx in try TeamStore(tx).all(in: access.department) }
+        guard let team = all.first(where: { $0.name == name }) ?? all.first(where: { Folding.fold($0.name) == Folding.fold(name) }) else {
+            throw FormError("team", "form.choice")
+        }
+        return team.id
+    }
+
+    private func categories(_ context: AgentContext, _ trouble: FormTrouble = .none, find: String = "") async throws -> Response {
         let access = try context.configuring()
         return try await desktop.show(context, in: access, status: trouble.isEmpty ? .ok : .unprocessableContent) { around, tx in
             CategoriesPage(
-                categories: try ShapeStore(tx, department: access.department).categories(), trouble: trouble, words: around.words)
+                categories: Shortlist(
+                    try ShapeStore(tx, department: access.department).categories(), find: find, name: \.name),
+                trouble: trouble, words: around.words)
         }
     }
 

@@ -169,11 +169,14 @@ final class Browser: Sendable {
     func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> TestResponse { try await ask(.get, path, headers, nil) }
 
     @discardableResult
-    func send(_ path: String, _ fields: [String: String] = [:], _ headers: HTTPFields = [:]) async throws -> TestResponse {
+    func send(
+        _ path: String, _ fields: [String: String] = [:], many: [String: [String]] = [:], _ headers: HTTPFields = [:]
+    ) async throws -> TestResponse {
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
-        let all = fields.merging(["csrf": memory.withLock(\.token)]) { own, _ in own }
-        return try await ask(.post, path, headers, all.map { "\(Self.encoded($0.key))=\(Self.encoded($0.value))" }.joined(separator: "&"))
+        let all = fields.merging(["csrf": memory.withLock(\.token)]) { own, _ in own }.mapValues { [$0] }.merging(many) { $0 + $1 }
+        let pairs = all.flatMap { name, values in values.map { "\(Self.encoded(name))=\(Self.encoded($0))" } }
+        return try await ask(.post, path, headers, pairs.joined(separator: "&"))
     }
 
     /// A form with a file.

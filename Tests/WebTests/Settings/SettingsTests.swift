@@ -135,6 +135,50 @@ import Tickets
         }
     }
 
+    @Test("among hundreds of teams one is found by a part of its name, and a queue is given to it by its name")
+    func manyTeams() async throws {
+        try await TestHouse.open { house in
+            let browser = try await house.office(), id = house.shop.id, ids = house.desktop.ids
+            try await house.desktop.db.write { tx in
+                for number in 0..<300 {
+                    try TeamStore(tx).create(Team(id: ids.next(), department: id, name: "Büro \(number)", tier: 2))
+                }
+            }
+            let page = try await browser.get("/settings/teams").html
+            #expect(page.components(separatedBy: "name=\"tier\"").count == 52)
+            #expect(page.contains("name=\"find\"") && page.contains("50 of 30"))
+            let found = try await browser.get("/settings/teams?find=buro+277").html
+            #expect(found.contains("value=\"Büro 277\"") && !found.contains("value=\"Büro 27\""))
+            let queues = try await browser.get("/settings/queues").html
+            #expect(queues.contains("list=\"teams\"") && !queues.contains("<option value=\"\(ID<Team>(1))\""))
+            #expect(try await browser.send("/settings/queues", ["name": "Doors", "teamName": "büro 277"]).status == .seeOther)
+            #expect(try await browser.send("/settings/queues", ["name": "Gates", "teamName": "Nobody"]).status == .unprocessableContent)
+            let (made, team) = try await house.desktop.db.read { tx in
+                (try QueueStore(tx, department: id).all().first { $0.name == "Doors" }, try TeamStore(tx).all(in: id).first { $0.name == "Büro 277" })
+            }
+            #expect(made != nil && made?.team == team?.id)
+        }
+    }
+
+    @Test("an agent in hundreds of teams stays in them when the page is saved")
+    func manyTeamsOfOne() async throws {
+        try await TestHouse.open { house in
+            let browser = try await house.office(), id = house.shop.id, ids = house.desktop.ids, boss = house.boss
+            let teams = try await house.desktop.db.write { tx in
+                try (0..<300).map { number in
+                    let team = Team(id: ids.next(), department: id, name: "Team \(number)", tier: 2)
+                    try TeamStore(tx).create(team)
+                    return team.id
+                }
+            }
+            let role = try await house.desktop.db.read { tx in try RoleStore(tx).roles(of: boss.id).first?.id.text ?? "" }
+            _ = try await browser.get("/settings/agents/\(boss.id)")
+            let fields = ["name": boss.name, "email": boss.email, "active": "on", "role": role]
+            #expect(try await browser.send("/settings/agents/\(boss.id)", fields, many: ["team": teams.map(\.text)]).status == .seeOther)
+            #expect(try await house.desktop.db.read { tx in try TeamStore(tx).teams(of: boss.id, in: id).count } == 300)
+        }
+    }
+
     @Test("an agent is invited, shut out, and the last administrator stays")
     func agents() async throws {
         try await TestHouse.open { house in
