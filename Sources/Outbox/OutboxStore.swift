@@ -156,7 +156,8 @@ package struct OutboxStore {
 
     /// Whether there are parcels that ``resolveAbandoned(at:)`` would find.
     package func hasAbandoned(at now: Instant) throws -> Bool {
-        try tx.exists("SELECT 1 AS one FROM outbox WHERE state = \(Parcel.State.sending) AND due_at <= \(now) LIMIT 1")
+        // In order, so that no engine looks for it from the beginning of the table.
+        try tx.exists("SELECT 1 AS one FROM outbox WHERE state = \(Parcel.State.sending) AND due_at <= \(now) ORDER BY due_at LIMIT 1")
     }
 
     /// Nothing happens to a parcel that was sent, withdrawn or given up.

@@ -20,6 +20,7 @@ package enum OutboxSchema {
                 "CREATE INDEX outbox_of_owner ON outbox (owner)",
                 "CREATE INDEX outbox_of_department ON outbox (department, id)",
                 "CREATE INDEX outbox_by_content ON outbox (department, content)",
-            ])
+            ]),
+        Migration(19, "outbox by state", ["CREATE INDEX outbox_of_state ON outbox (department, state, id)"]),
     ]
 }
