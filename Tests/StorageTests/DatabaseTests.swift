@@ -137,6 +137,7 @@ struct DatabaseTests {
                 for id in 0..<2500 { try Self.insert(id, tx) }
                 _ = try tx.rows("SELECT counter FROM parent WHERE id = 7 ORDER BY id LIMIT 5")
                 _ = try tx.rows("SELECT id FROM parent WHERE counter = 3")
+                _ = try tx.rows("SELECT counter FROM parent WHERE id IN \(anyOf: [Int]())")
                 return tx.fullScans
             }
             #expect(scans == ["SELECT id FROM parent WHERE counter = 3"])

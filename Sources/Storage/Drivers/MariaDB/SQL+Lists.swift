@@ -16,7 +16,7 @@ extension SQL {
             values += rest.prefix(count)
             rest = rest.dropFirst(count)
             let areTexts = piece.hasPrefix("texts})"), word = areTexts ? "texts})" : "numbers})"
-            if let list = rest.first, let items = Self.items(list, areTexts: areTexts) {
+            if let list = rest.first, let items = Self.items(list, areTexts: areTexts, isNot: text.hasSuffix("NOT ")) {
                 rest = rest.dropFirst()
                 text += items.text + piece.dropFirst(word.utf8.count)
                 values += items.values
@@ -27,9 +27,10 @@ extension SQL {
         return SQL(text: text, values: values + rest)
     }
 
-    private static func items(_ value: Value, areTexts: Bool) -> SQL? {
+    private static func items(_ value: Value, areTexts: Bool, isNot: Bool) -> SQL? {
         guard case .text(let json) = value, let items = areTexts ? texts(json) : numbers(json), items.count <= longest else { return nil }
-        guard let last = items.last else { return "IN (SELECT 1 FROM DUAL WHERE 1 = 0)" }
+        // Of a list without items the server sees that nothing is in it; of an empty table only when it has read all others.
+        guard let last = items.last else { return isNot ? "IN (NULL) IS NULL" : "IN (NULL)" }
         var length = 1
         while length < items.count { length *= 2 }
         let filled = items + repeatElement(last, count: length - items.count)
