@@ -46,15 +46,19 @@ package struct NodeLease: Sendable {
     /// Renews it until the task is cancelled; returns ``Failure/lost`` when another process has it.
     package func keep(failed: @Sendable (any Error) -> Void) async -> Failure? {
         while (try? await Task.sleep(for: Self.pause)) != nil {
-            let (number, holder, now) = (number, holder, clock.now())
             do {
-                let isOurs = try await database.write { tx in try NodeStore(tx).renew(number, holder, until: now + Self.length) }
-                if !isOurs { return .lost }
+                if try await !renew() { return .lost }
             } catch {
                 failed(error)
             }
         }
         return nil
+    }
+
+    /// Whether it was still ours.
+    func renew() async throws -> Bool {
+        let (number, holder, end) = (number, holder, clock.now() + Self.length)
+        return try await database.write { tx in try NodeStore(tx).renew(number, holder, until: end) }
     }
 
     package func release() async {

@@ -4,6 +4,8 @@ import Primitives
 package struct NodeStore {
     /// Ids have room for 1,024; the first is for who has the database alone.
     private static let numbers: ClosedRange<Int> = 1...1023
+    /// So long the number of a process that was cut off is given to nobody else: it goes on with it when it is back.
+    private static let absence = Duration.days(1)
 
     private let tx: Transaction
 
@@ -23,12 +25,12 @@ package struct NodeStore {
     }
 
     func take(_ process: NodeLease.Process, _ holder: Int64, at now: Instant, until end: Instant) throws -> Int {
-        let living = try tx.rows("SELECT number, name, blobs, is_serving FROM node WHERE until > \(now) ORDER BY number")
+        let known = try tx.rows("SELECT number, name, blobs, is_serving, until FROM node ORDER BY until")
+        let living = try known.filter { try $0("until", as: Instant.self) > now }
         if process.isServing, let other = try living.first(where: { try $0("is_serving") && clashes($0, process) }) {
             throw NodeLease.Failure.separateFolders(try other("name"))
         }
-        let taken = Set(try living.map { try $0("number", as: Int.self) })
-        guard let number = Self.numbers.first(where: { !taken.contains($0) }) else { throw NodeLease.Failure.tooMany }
+        let number = try free(known, at: now)
         try tx.upsert(
             """
             INSERT INTO node (number, holder, is_serving, blobs, name, until)
@@ -36,6 +38,16 @@ package struct NodeStore {
             """, key: "number",
             update: "holder = \(holder), is_serving = \(process.isServing), blobs = \(process.blobs.mark), name = \(process.name), until = \(end)")
         return number
+    }
+
+    /// The first that is free, at need the one that was left longest ago without a word.
+    private func free(_ known: [Row], at now: Instant) throws -> Int {
+        let kept = try known.filter { try $0("until", as: Instant.self) > now - Self.absence }
+        let taken = Set(try kept.map { try $0("number", as: Int.self) })
+        if let number = Self.numbers.first(where: { !taken.contains($0) }) { return number }
+        let left = try kept.first { try $0("until", as: Instant.self) <= now }
+        guard let left else { throw NodeLease.Failure.tooMany }
+        return try left("number")
     }
 
     /// Whether it was still this holder's.
