@@ -109,8 +109,8 @@ package struct TicketRanges {
         return keys.compactMap { byID[$0.id] }
     }
 
-    /// Narrows a statement over `ticket t` to what comes after a place.
+    /// Narrows a statement over `ticket t` to what comes after a place; said so that every engine begins there in its index.
     private static func behind(_ key: ListKey?) -> SQL {
-        key.map { "AND (t.active_at < \($0.active) OR t.active_at = \($0.active) AND t.id < \($0.id))" } ?? ""
+        key.map { "AND t.active_at <= \($0.active) AND (t.active_at < \($0.active) OR t.id < \($0.id))" } ?? ""
     }
 }
