@@ -56,13 +56,7 @@ package struct SearchRebuild: Sendable {
         for row in try documents(ids, tx) { try FullTextStore(tx: tx).add(row.id, bytes: row.terms.utf8.count) }
     }
 
-    private static func documents(_ ids: [Int64], _ tx: Transaction) throws -> [(id: Int64, shelf: Shelf, terms: String)] {
-        try ids.inPowersOfTwo(most: 128).flatMap { some in
-            try tx.rows(
-                """
-                SELECT d.id, d.kind, t.terms FROM search_document d JOIN search_terms t ON t.id = d.id WHERE d.id IN \(anyOf: some)
-                """
-            ).map { (try $0("id"), try $0("kind", as: SearchDocument.Kind.self).shelf, try $0("terms")) }
-        }
+    private static func documents(_ ids: [Int64], _ tx: Transaction) throws -> [StoredDocument] {
+        try ids.inPowersOfTwo(most: 128).flatMap { some in try StoredDocument.all(where: "id IN \(anyOf: some)", tx) }
     }
 }

@@ -37,23 +37,20 @@ struct VolumeShelf {
     func fill() throws {
         guard let number = try VolumeStore.take(.fill, tx) else { return }
         let ids = try tx.column(Int64.self, "SELECT number FROM search_pending ORDER BY number LIMIT \(Self.slice)")
-        try make(number, "d.id IN \(anyOf: ids)")
+        try make(number, "id IN \(anyOf: ids)")
         // Each by its key: where many are looked for a server reads all, and waits for those who add some.
         for id in ids { try tx.run("DELETE FROM search_pending WHERE number = \(id)") }
     }
 
     /// Makes a volume of documents that are in none.
     func fill(after begin: Int64, upTo end: Int64) throws {
-        try make(VolumeStore.wait(for: .fill, tx), "d.id > \(begin) AND d.id <= \(end)")
+        try make(VolumeStore.wait(for: .fill, tx), "id > \(begin) AND id <= \(end)")
     }
 
     private func make(_ number: Int64, _ condition: SQL) throws {
-        let rows = try tx.rows(
-            "SELECT d.id, d.kind, t.terms FROM search_document d JOIN search_terms t ON t.id = d.id WHERE \(condition) ORDER BY d.id")
         var builders: [Shelf: VolumeBuilder] = [:]
-        for row in rows {
-            let kind: SearchDocument.Kind = try row("kind")
-            builders[kind.shelf, default: VolumeBuilder()].add(try row("id"), try row("terms"))
+        for document in try StoredDocument.all(where: condition, tx) {
+            builders[document.shelf, default: VolumeBuilder()].add(document.id, document.terms)
         }
         for (shelf, builder) in builders {
             let store = VolumeStore(tx: tx, shelf: shelf)

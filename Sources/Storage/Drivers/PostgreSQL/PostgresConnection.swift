@@ -124,7 +124,9 @@ final class PostgresConnection: ServerConnection {
 
     /// Those whose plan for any parameters reads a table from begin to end although it was told not to.
     var fullScans: [String] {
-        guard (try? tell("SET LOCAL plan_cache_mode = force_generic_plan")) != nil, (try? tell("SET LOCAL enable_seqscan = off")) != nil
+        // Plans made before keep to what was allowed then.
+        guard (try? tell("DISCARD PLANS")) != nil, (try? tell("SET LOCAL plan_cache_mode = force_generic_plan")) != nil,
+            (try? tell("SET LOCAL enable_seqscan = off")) != nil
         else { return [] }
         return prepared.filter { $0.value.hasPlan && isScan($0.value) }.map(\.key).sorted()
     }

@@ -107,6 +107,8 @@ struct PostgresDoor {
             "SET statement_timeout = \((limit?.microseconds ?? 0) / 1000)", "SET lock_timeout = \(limit == nil ? 60_000 : 10_000)",
             "SET idle_in_transaction_session_timeout = \(max(60_000, (limit?.microseconds ?? 0) / 1000))", "SET timezone = 'UTC'", "SET client_min_messages = error",
             "SET standard_conforming_strings = on", "SET bytea_output = hex",
+            // What is asked here is over before machine code for it would be ready.
+            "SET jit = off",
         ] + (use == .loading ? ["SET synchronous_commit = off"] : [])
         let result = PQexec(handle, statements.joined(separator: "; "))
         defer { PQclear(result) }

@@ -1,0 +1,21 @@
+import Storage
+
+/// A document as it stands in its tables.
+struct StoredDocument {
+    let id: Int64
+    let shelf: Shelf
+    let terms: String
+
+    /// Those that a condition on `id` tells, by id. Each table is asked by itself: a server that thinks both empty, as after thousands
+    /// of rows in one transaction, would read the second as a whole for every row of the first.
+    static func all(where condition: SQL, _ tx: Transaction) throws -> [StoredDocument] {
+        let kinds = try tx.rows("SELECT id, kind FROM search_document WHERE \(condition)").map { row in
+            (try row("id", as: Int64.self), try row("kind", as: SearchDocument.Kind.self))
+        }
+        let kindOf = Dictionary(uniqueKeysWithValues: kinds)
+        return try tx.rows("SELECT id, terms FROM search_terms WHERE \(condition) ORDER BY id").compactMap { row in
+            let id: Int64 = try row("id")
+            return try kindOf[id].map { StoredDocument(id: id, shelf: $0.shelf, terms: try row("terms")) }
+        }
+    }
+}
