@@ -28,7 +28,7 @@ package struct ContactStore {
     /// By the ids asked for; of one that was merged, who it is now.
     package func find(_ ids: some Sequence<ID<Contact>>) throws -> [ID<Contact>: Contact] {
         let rows = try tx.rows(
-            "SELECT \(Self.columns), merged_into FROM contact WHERE \(.unindexed)department = \(department) AND id IN \(anyOf: Set(ids))")
+            "SELECT \(Self.columns), merged_into FROM contact WHERE \(filter: "department = \(department)") AND id IN \(anyOf: Set(ids))")
         return try rows.reduce(into: [:]) { contacts, row in
             let contact = try Contact(row), mergedInto: ID<Contact>? = try row("merged_into")
             contacts[contact.id] = try mergedInto == nil ? contact : current(contact.id)
@@ -50,7 +50,7 @@ package struct ContactStore {
             ID<Contact>.self,
             """
             WITH RECURSIVE family (id) AS (
-                SELECT id FROM contact WHERE \(.unindexed)department = \(department) AND id IN \(anyOf: contacts)
+                SELECT id FROM contact WHERE \(filter: "department = \(department)") AND id IN \(anyOf: contacts)
                 UNION SELECT c.id FROM family f \(.thenJoin) contact c ON c.merged_into = f.id)
             SELECT id FROM family
             """)

@@ -12,6 +12,10 @@ package struct OutboxStore {
         self.tx = tx
     }
 
+    /// Narrows a statement that is ordered by `state, id`. Said as a range, so that no server takes all parcels in the order of their
+    /// numbers and leaves out those of other states.
+    package static func column(is state: Parcel.State) -> SQL { "state >= \(state) AND state <= \(state)" }
+
     /// Puts something in, to leave at `due`; until then it can be withdrawn.
     package func put(
         _ id: ID<Parcel>, department: ID<Department>, channel: String, owner: Int64, isMachine: Bool, envelope: String,
@@ -32,7 +36,7 @@ package struct OutboxStore {
     package func find(owner: Int64, department: ID<Department>) throws -> [Parcel] {
         try tx.all(
             Parcel.self,
-            "SELECT \(Self.columns) FROM outbox WHERE \(.unindexed)department = \(department) AND owner = \(owner) ORDER BY id")
+            "SELECT \(Self.columns) FROM outbox WHERE \(filter: "department = \(department)") AND owner = \(owner) ORDER BY id")
     }
 
     /// A page of a department's outbox, newest first, behind `key`.
@@ -92,7 +96,7 @@ package struct OutboxStore {
             String.self,
             """
             SELECT COALESCE(words, '') FROM outbox
-            WHERE department = \(department) AND state = \(Parcel.State.due) AND tries > 0 AND words IS NOT NULL ORDER BY id LIMIT 1000
+            WHERE department = \(department) AND \(Self.column(is: .due)) AND tries > 0 AND words IS NOT NULL ORDER BY state, id LIMIT 1000
             """)
         return (words.count, words.first)
     }
@@ -113,7 +117,7 @@ package struct OutboxStore {
         try tx.run(
             """
             UPDATE outbox SET due_at = \(later)
-            WHERE id IN \(anyOf: ids) AND \(.unindexed)due_at = \(lease) AND state IN \(anyOf: [Parcel.State.due, .sending])
+            WHERE id IN \(anyOf: ids) AND \(filter: "due_at = \(lease)") AND state IN \(anyOf: [Parcel.State.due, .sending])
             """)
     }
 
@@ -140,7 +144,7 @@ package struct OutboxStore {
         try tx.run(
             """
             UPDATE outbox SET due_at = \(due), tries = tries - 1
-            WHERE id IN \(anyOf: ids) AND \(.unindexed)state = \(Parcel.State.due) AND tries > 0
+            WHERE id IN \(anyOf: ids) AND \(filter: "state = \(Parcel.State.due)") AND tries > 0
             """)
     }
 

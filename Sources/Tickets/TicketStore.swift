@@ -32,7 +32,7 @@ package struct TicketStore {
 
     package func find(_ ids: [ID<Ticket>]) throws -> [Ticket] {
         try tx.all(
-            Ticket.self, "SELECT \(Ticket.columns) FROM ticket WHERE \(.unindexed)department = \(department) AND id IN \(anyOf: ids)")
+            Ticket.self, "SELECT \(Ticket.columns) FROM ticket WHERE \(filter: "department = \(department)") AND id IN \(anyOf: ids)")
     }
 
     /// A page of all tickets, oldest first.

@@ -37,10 +37,9 @@ MANY = {
 ALIKE = {("message", "message_id"), ("mail_id", "id"), ("identity", "folded"), ("identity", "value")}
 # Rows of a table that are few however old a desk is: what waits, what the copies did not make.
 FEW = {"search_pending", "counter_delta", "pulse", "node", "job"}
-# PostgreSQL's plan for any parameters takes these along an index in their order and filters: a list of one agent, parcels of a rare state.
 # MariaDB, when it runs a statement again, forgets that the index holds all of a list's columns, and begins at the lane's newest ticket.
 KNOWN = {
-    "postgres": (" t.assignee = $", " FROM outbox WHERE department = $1 AND state = $2"),
+    "postgres": (),
     "mariadb": (" DESC LIMIT 1 OFFSET 1999",),
 }
 # What a slice of a search without words looks through, and the parcels of which a page of the outbox shows some.

@@ -35,7 +35,7 @@ struct TicketPageStore {
             let page = try tickets.page(ranges, after: key, most: most)
             return Page(rows: try tickets.tickets(page.rows), next: page.next)
         }
-        let conditions = ["+t.department = \(access.department)", access.isNotClosedToActor] + rest
+        let conditions = ["\(filter: "t.department = \(access.department)")", access.isNotClosedToActor] + rest
         let (keys, next) = try tickets.walk(ranges, where: conditions.joined(separator: " AND "), after: key, most: most)
         return Page(rows: try tickets.tickets(keys), next: next?.text)
     }

@@ -67,12 +67,12 @@ struct ForgottenMailStore {
     func emptyUntold(from addresses: Set<String>) throws {
         let wrote: SQL = """
             SELECT id, hash FROM raw_mail
-            WHERE \(.unindexed)department = \(department) AND \(.unindexed)ticket IS NULL AND author IN \(anyOf: addresses.sorted())
+            WHERE \(filter: "department = \(department)") AND \(filter: "ticket IS NULL") AND author IN \(anyOf: addresses.sorted())
             """
         // What could not be read has no author.
         let sent: SQL = """
             SELECT id, hash FROM raw_mail
-            WHERE \(.unindexed)department = \(department) AND ticket IS NULL AND author IS NULL AND lower(sender) IN \(anyOf: addresses.sorted())
+            WHERE \(filter: "department = \(department)") AND ticket IS NULL AND author IS NULL AND lower(sender) IN \(anyOf: addresses.sorted())
             """
         for row in try tx.rows(wrote) + tx.rows(sent) {
             _ = try erase(try row("hash", as: [UInt8].self))

@@ -27,7 +27,7 @@ package struct IdentityStore {
         let now = try ContactStore(tx, department: department).current(contact).id
         return try tx.all(
             Identity.self,
-            "SELECT \(Self.columns) FROM identity WHERE \(.unindexed)department = \(department) AND contact = \(now) ORDER BY id")
+            "SELECT \(Self.columns) FROM identity WHERE \(filter: "department = \(department)") AND contact = \(now) ORDER BY id")
     }
 
     /// The first mail address of each.
@@ -38,7 +38,7 @@ package struct IdentityStore {
         let rows = try tx.rows(
             """
             SELECT contact, value FROM identity
-            WHERE \(.unindexed)department = \(department) AND kind = \(Identity.Kind.email) AND contact IN \(anyOf: contacts) \(reached) ORDER BY id DESC
+            WHERE \(filter: "department = \(department)") AND kind = \(Identity.Kind.email) AND contact IN \(anyOf: contacts) \(reached) ORDER BY id DESC
             """)
         return try rows.reduce(into: [:]) { addresses, row in addresses[try row("contact")] = try row("value", as: String.self) }
     }

@@ -82,7 +82,7 @@ package struct QuestionStore {
         try tx.all(
             Question.self,
             """
-            SELECT \(Question.columns) FROM question WHERE \(.unindexed)question.department = \(department) AND question.contact IN \(anyOf: family)
+            SELECT \(Question.columns) FROM question WHERE \(filter: "question.department = \(department)") AND question.contact IN \(anyOf: family)
             ORDER BY question.id DESC LIMIT \(most)
             """)
     }

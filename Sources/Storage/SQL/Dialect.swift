@@ -12,8 +12,6 @@ package enum Dialect: String, Sendable, CaseIterable {
         case forShare
         /// As `forUpdate`, leaving out rows that others hold.
         case forUpdateSkipLocked
-        /// Stands before a column whose index is not to be used, since it leads to more rows than another: `\(.unindexed)state = …`.
-        case unindexed
         /// Joins a table to those before it, which the engine reads first where it can be told: `a \(.thenJoin) b ON b.a = a.id`.
         case thenJoin
         /// A table with a column `value` of numbers from a bound JSON array.
@@ -50,7 +48,6 @@ package enum Dialect: String, Sendable, CaseIterable {
     private func sqlite(_ word: Word) -> String {
         switch word {
         case .forShare, .forUpdate, .forUpdateSkipLocked, .tableEnd: ""
-        case .unindexed: "+"
         case .thenJoin: "CROSS JOIN"
         case .numbers, .texts: "json_each(?)"
         case .serial: "INTEGER PRIMARY KEY"
@@ -73,7 +70,7 @@ package enum Dialect: String, Sendable, CaseIterable {
         case .id, .number: "BIGINT"
         case .bytes, .hash: "BYTEA"
         case .text: "TEXT COLLATE \"C\""
-        case .tableEnd, .unindexed: ""
+        case .tableEnd: ""
         case .blob: "blob"
         }
     }
@@ -93,7 +90,6 @@ package enum Dialect: String, Sendable, CaseIterable {
         case .hash: "VARBINARY(64)"
         case .text: "LONGTEXT"
         case .tableEnd: " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin"
-        case .unindexed: ""
         case .blob: "\"blob\""
         }
     }

@@ -23,7 +23,7 @@ package struct NameStore {
 
     /// As they are called by themselves or by us; empty where nobody told a name.
     package func given(_ ids: some Sequence<ID<Contact>>) throws -> [ID<Contact>: String] {
-        let rows = try tx.rows("SELECT id, name FROM contact WHERE \(.unindexed)department = \(department) AND id IN \(anyOf: ids)")
+        let rows = try tx.rows("SELECT id, name FROM contact WHERE \(filter: "department = \(department)") AND id IN \(anyOf: ids)")
         return try rows.reduce(into: [:]) { names, row in names[try row("id")] = try row("name", as: String.self) }
     }
 
@@ -37,7 +37,7 @@ package struct NameStore {
         for row in try tx.rows(
             """
             SELECT contact, min(value) AS value FROM identity
-            WHERE \(.unindexed)department = \(department) AND contact IN \(anyOf: nameless) GROUP BY contact
+            WHERE \(filter: "department = \(department)") AND contact IN \(anyOf: nameless) GROUP BY contact
             """)
         {
             names[try row("contact")] = try row("value", as: String.self)

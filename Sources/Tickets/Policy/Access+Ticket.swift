@@ -45,7 +45,7 @@ extension Access {
         case .team: reached = "(t.queue IN \(queuesOfTeams) OR \(isOwn))"
         case .department, .all: reached = "1 = 1"
         }
-        return "+t.department = \(department) AND \(reached) AND \(isNotClosedToActor)"
+        return "\(filter: "t.department = \(department)") AND \(reached) AND \(isNotClosedToActor)"
     }
 
     /// What is left to ask of tickets that are within reach already, by queue or assignee.

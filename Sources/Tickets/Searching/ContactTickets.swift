@@ -30,7 +30,7 @@ package struct ContactTickets {
         let parts = branches.map { branch -> SQL in
             """
             SELECT \(Ticket.columns) FROM ticket t
-            WHERE \(branch) AND t.id < \(before) AND \(.unindexed)t.lane IN \(anyOf: lanes) AND \(access.condition(.see))
+            WHERE \(branch) AND t.id < \(before) AND \(filter: "t.lane IN \(anyOf: lanes)") AND \(access.condition(.see))
             """
         }
         guard !parts.isEmpty else { return Page(rows: [], next: nil) }

@@ -57,7 +57,7 @@ package struct TicketListStore {
             ListedTicket.self,
             """
             SELECT \(ListedTicket.columns) FROM ticket t JOIN contact c ON c.id = t.requester LEFT JOIN agent a ON a.id = t.assignee
-            WHERE \(.unindexed)t.department = \(access.department) AND t.id IN \(anyOf: keys.map(\.id))
+            WHERE \(filter: "t.department = \(access.department)") AND t.id IN \(anyOf: keys.map(\.id))
             """)
         let places = Dictionary(uniqueKeysWithValues: zip(tickets.map(\.id), tickets.indices))
         return keys.compactMap { places[$0.id].map { tickets[$0] } }
@@ -75,7 +75,7 @@ package struct TicketListStore {
         case .spam:
             [
                 """
-                t.department = \(access.department) AND t.lane = \(Lane.aside) AND t.binned_at IS NULL AND \(.unindexed)t.state = \(State.spam)
+                t.department = \(access.department) AND t.lane = \(Lane.aside) AND t.binned_at IS NULL AND \(filter: "t.state = \(State.spam)")
                     AND \(access.condition(.see))
                 """
             ]
@@ -109,7 +109,7 @@ package struct TicketListStore {
         let followed = lanes.map { lane -> SQL in
             """
             t.id IN (SELECT p.ticket FROM participant p WHERE p.contact = \(access.contact ?? 0) AND p.is_accepted = 1)
-                AND \(.unindexed)t.lane = \(lane)
+                AND \(filter: "t.lane = \(lane)")
             """
         }
         return self.lanes(lanes, in: queues, where: nil) + own + followed

@@ -53,7 +53,7 @@ package struct TicketRanges {
         let parts = ranges.map { range -> SQL in
             """
             SELECT t.active_at, t.id FROM ticket t
-            WHERE \(range) \(Self.behind(key)) AND \(.unindexed)t.department = \(access.department) AND \(access.isNotClosedToActor)
+            WHERE \(range) \(Self.behind(key)) AND \(filter: "t.department = \(access.department)") AND \(access.isNotClosedToActor)
             """
         }
         let keys = try tx.rows(tx.dialect.merged(parts, order: "active_at DESC, id DESC", most: most + 1)).map(ListKey.init)

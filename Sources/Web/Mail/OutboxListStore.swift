@@ -38,8 +38,9 @@ struct OutboxListStore {
         let found = try Set(states).flatMap { state in
             try tx.rows(
                 """
-                SELECT id, owner FROM outbox WHERE department = \(access.department) AND state = \(state) AND id < \(key?.rawValue ?? .max)
-                ORDER BY id DESC LIMIT \(Self.mostLookedAt)
+                SELECT id, owner FROM outbox
+                WHERE department = \(access.department) AND \(OutboxStore.column(is: state)) AND id < \(key?.rawValue ?? .max)
+                ORDER BY state DESC, id DESC LIMIT \(Self.mostLookedAt)
                 """
             ).map { row in (id: try row("id", as: ID<Parcel>.self), owner: try row("owner", as: Int64.self)) }
         }

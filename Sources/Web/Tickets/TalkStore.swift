@@ -35,7 +35,7 @@ struct TalkStore {
             Parcel.self,
             """
             SELECT id, department, channel, owner, is_machine, envelope, content, state, due_at, tries, words, made_at, done_at
-            FROM outbox WHERE \(.unindexed)department = \(department) AND owner IN \(anyOf: owners) ORDER BY id
+            FROM outbox WHERE \(filter: "department = \(department)") AND owner IN \(anyOf: owners) ORDER BY id
             """)
         return Dictionary(parcels.map { ($0.owner, $0) }) { $1 }
     }

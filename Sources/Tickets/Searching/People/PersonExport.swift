@@ -113,7 +113,7 @@ private struct ExportReader {
             Ticket.self,
             """
             SELECT \(Ticket.columns) FROM ticket
-            WHERE \(.unindexed)department = \(department) AND requester IN \(anyOf: family) AND id > \(key) ORDER BY id LIMIT \(most)
+            WHERE \(filter: "department = \(department)") AND requester IN \(anyOf: family) AND id > \(key) ORDER BY id LIMIT \(most)
             """)
         return try tickets.map { ticket in
             let export = PersonExport.Ticket(

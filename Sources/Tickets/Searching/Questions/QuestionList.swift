@@ -94,7 +94,7 @@ package struct QuestionListStore {
         let department = access.department
         var condition: SQL = "question.department = \(department)\(time("question.at", filter))"
         if let article = filter.article { condition += " AND question.article = \(article)" }
-        if let channel = filter.channel { condition += " AND \(.unindexed)question.channel = \(channel)" }
+        if let channel = filter.channel { condition += " AND \(filter: "question.channel = \(channel)")" }
         if let category = filter.category { condition += " AND question.category = \(category)" }
         return Source(
             nth: { before, offset in
@@ -114,7 +114,7 @@ package struct QuestionListStore {
     }
 
     private func tickets(_ filter: QuestionFilter) -> Source {
-        var condition: SQL = "t.binned_at IS NULL AND \(.unindexed)t.state <> \(State.spam) AND \(access.condition(.see))\(time("t.opened_at", filter))"
+        var condition: SQL = "t.binned_at IS NULL AND \(filter: "t.state <> \(State.spam)") AND \(access.condition(.see))\(time("t.opened_at", filter))"
         if let channel = filter.channel { condition += " AND t.channel = \(channel)" }
         if let category = filter.category { condition += " AND t.category = \(category)" }
         return Source(
