@@ -2,6 +2,7 @@
 
 import json
 import re
+import resource
 import smtplib
 import subprocess
 import urllib.error
@@ -198,3 +199,17 @@ def test_a_department_s_own_database_is_copied_by_itself_and_said_to_be_missing_
     assert admin.post(path, page, {f"home-{path.split('/')[3]}": str(other / "amparo.sqlite")}) == 303
     until(lambda: str(other) in (page := admin.get("/settings/departments")) and "chip danger" not in page)
     assert "This is zoe." in until(lambda: admin.get("/tickets/PPL-1001"))
+
+
+def test_departments_with_files_of_their_own_open_though_the_shell_allows_few_files(admin, tmp_path):
+    admin.desk.stop()
+    few, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, most))
+    try:
+        admin.desk.start()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (few, most))
+    admin.get(admin.desk.links["admin"])
+    for number in range(8):
+        admin.found(f"Office {number}", f"OF{'ABCDEFGH'[number]}", str(tmp_path / f"office{number}.sqlite"))
+    assert "Office 7" in admin.get("/settings/departments")

@@ -50,6 +50,7 @@ struct House: Sendable {
 
     /// Throws ``StorageError`` and ``SettingError``.
     init(_ settings: ServerSettings, migration: Migration, log: Logger, clock: Clock = ServerClock.clock, isDemo: Bool = false) async throws {
+        OpenFiles.allowMost()
         self.isDemo = isDemo
         self.settings = settings
         self.log = log
