@@ -39,8 +39,9 @@ package struct ArchiveStore {
     }
 
     func hasWaiting(at now: Instant) throws -> Bool {
+        // In the order of its index, or a server that expects many reads them all to find none.
         try tx.exists(
-            "SELECT 1 AS one FROM raw_mail WHERE outcome = \(RawMail.Outcome.received) AND lease_until <= \(now) LIMIT 1")
+            "SELECT 1 AS one FROM raw_mail WHERE outcome = \(RawMail.Outcome.received) AND lease_until <= \(now) ORDER BY lease_until LIMIT 1")
     }
 
     /// Takes mails that nobody reads, oldest first, and holds them until `lease`. One that was tried before is taken alone: should
@@ -148,7 +149,8 @@ package struct ArchiveStore {
             Int.self,
             """
             SELECT count(*) FROM (SELECT 1 AS one FROM raw_mail
-                WHERE outcome = \(RawMail.Outcome.received) AND department = \(department) AND received_at < \(instant) LIMIT 1000) AS first_ones
+                WHERE outcome = \(RawMail.Outcome.received) AND department = \(department) AND received_at < \(instant)
+                ORDER BY lease_until LIMIT 1000) AS first_ones
             """) ?? 0
     }
 
@@ -158,7 +160,7 @@ package struct ArchiveStore {
             Int.self,
             """
             SELECT count(*) FROM (SELECT 1 AS one FROM raw_mail
-                WHERE outcome = \(RawMail.Outcome.quarantined) AND department = \(department) LIMIT 1000) AS first_ones
+                WHERE outcome = \(RawMail.Outcome.quarantined) AND department = \(department) ORDER BY lease_until LIMIT 1000) AS first_ones
             """) ?? 0
     }
 }
