@@ -5,7 +5,7 @@ package struct WaitingDocuments: Sendable {
     private let documents: [(stored: StoredDocument, terms: TermColumn)]
 
     package init(_ tx: Transaction) throws {
-        let ids = try tx.column(Int64.self, "SELECT id FROM search_pending")
+        let ids = try tx.column(Int64.self, "SELECT p.id FROM search_pending p")
         let stored = ids.isEmpty ? [] : try StoredDocument.all(where: "id IN \(anyOf: ids)", tx)
         documents = stored.reversed().map { ($0, TermColumn($0.terms)) }
     }
