@@ -7,8 +7,8 @@ package struct SearchRebuild: Sendable {
     package static let derived: Set<String> = ["search_pending", "search_purge"]
     /// Tables of which documents are made, by the document's id.
     package static let sources: Set<String> = ["search_document", "search_terms"]
-    /// Documents added in one commit.
-    private var slice: Int { database.dialect == .sqlite ? 2000 : 4096 }
+    /// Documents added in one commit; on a server they are a volume, which is not to be bound any more.
+    private var slice: Int { database.dialect == .sqlite ? 2000 : Volume.largest }
 
     private let database: Database
 
