@@ -14,7 +14,7 @@ package struct OutboxStore {
 
     /// Narrows a statement that is ordered by `state, id`. Said as a range, so that no server takes all parcels in the order of their
     /// numbers and leaves out those of other states.
-    package static func column(is state: Parcel.State) -> SQL { "state >= \(state) AND state <= \(state)" }
+    package static func inState(_ state: Parcel.State) -> SQL { "state >= \(state) AND state <= \(state)" }
 
     /// Puts something in, to leave at `due`; until then it can be withdrawn.
     package func put(
@@ -96,7 +96,7 @@ package struct OutboxStore {
             String.self,
             """
             SELECT COALESCE(words, '') FROM outbox
-            WHERE department = \(department) AND \(Self.column(is: .due)) AND tries > 0 AND words IS NOT NULL ORDER BY state, id LIMIT 1000
+            WHERE department = \(department) AND \(Self.inState(.due)) AND tries > 0 AND words IS NOT NULL ORDER BY state, id LIMIT 1000
             """)
         return (words.count, words.first)
     }

@@ -214,6 +214,9 @@ def test_no_page_reads_a_whole_table(server, large):
     finally:
         witness.end()
     statements, faults = witness.faults()
-    faults = [fault for fault in faults if not any(known in fault for known in KNOWN[server.scheme])]
+    known = [fault for fault in faults if any(words in fault for words in KNOWN[server.scheme])]
     assert statements > 300
-    assert not faults, "\n".join(faults)
+    assert faults == known, "\n".join(fault for fault in faults if fault not in known)
+    if known:
+        pytest.xfail("\n".join(known))
+    assert not KNOWN[server.scheme], "What was known is no fault any more."

@@ -39,7 +39,7 @@ struct OutboxListStore {
             try tx.rows(
                 """
                 SELECT id, owner FROM outbox
-                WHERE department = \(access.department) AND \(OutboxStore.column(is: state)) AND id < \(key?.rawValue ?? .max)
+                WHERE department = \(access.department) AND \(OutboxStore.inState(state)) AND id < \(key?.rawValue ?? .max)
                 ORDER BY state DESC, id DESC LIMIT \(Self.mostLookedAt)
                 """
             ).map { row in (id: try row("id", as: ID<Parcel>.self), owner: try row("owner", as: Int64.self)) }
