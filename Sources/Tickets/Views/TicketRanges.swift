@@ -38,6 +38,8 @@ package struct TicketRanges {
     private static let slice = 2000
     /// Slices a page may take.
     private static let mostSlices = 8
+    /// What ranges are of.
+    private static let indexes: [SQL] = ["ticket_by_lane", "ticket_of_queue", "ticket_of_assignee", "ticket_mine", "PRIMARY"]
 
     private let tx: Transaction
     private let access: Access
@@ -87,7 +89,7 @@ package struct TicketRanges {
         for range in ranges {
             let last = try tx.rows(
                 """
-                SELECT t.active_at, t.id FROM ticket t WHERE \(range) \(Self.behind(key))
+                SELECT t.active_at, t.id FROM ticket t\(tx.dialect.along(Self.indexes)) WHERE \(range) \(Self.behind(key))
                 ORDER BY t.active_at DESC, t.id DESC LIMIT 1 OFFSET \(Self.slice - 1)
                 """).first.map(ListKey.init)
             let until: SQL = last.map { "AND t.active_at >= \($0.active)" } ?? ""
