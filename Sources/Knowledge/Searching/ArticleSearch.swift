@@ -57,7 +57,7 @@ package struct ArticleSearch {
     ///   - language: the reader's
     ///   - isListed: only frequent questions
     package func find(_ match: TextMatch, language: Language, isListed: Bool = false, most: Int) throws -> [ArticleHit] {
-        let pending = index.pending(match)
+        let pending = try index.pending(match)
         let listed: SQL = isListed ? " AND a.is_listed = 1" : ""
         let articles = try [index.these(pending), index.newest(match, before: nil, most: Self.most)].flatMap { source in
             try tx.all(

@@ -61,8 +61,8 @@ struct Likeness {
     func scores(of texts: [Text]) -> [(article: ID<Article>, score: Double)] {
         var sums = [Double](repeating: 0, count: texts.count)
         for topic in topics { add(topic, of: texts, to: &sums) }
-        for terms in small { add(Self.worthOfSmall, of: texts, to: &sums) { $0.terms.holds(anyOf: terms) } }
-        for pair in pairs { add(Self.worthOfPair, of: texts, to: &sums) { $0.terms.holds(inRow: pair) } }
+        for terms in small { add(Self.worthOfSmall, .any(of: terms), of: texts, to: &sums) }
+        for pair in pairs { add(Self.worthOfPair, TermProbe(.phrase(pair)), of: texts, to: &sums) }
         let average = Double(max(1, texts.reduce(0) { $0 + $1.length })) / Double(max(1, texts.count))
         return zip(texts, sums).map { text, sum in
             (text.article, sum * 2.2 / (1 + 1.2 * (0.25 + 0.75 * Double(text.length) / average)))
@@ -70,16 +70,16 @@ struct Likeness {
     }
 
     private func add(_ topic: Topic, of texts: [Text], to sums: inout [Double]) {
-        let rarity = rarity(topic.articles, of: articles)
+        let rarity = rarity(topic.articles, of: articles), probe = TermProbe.any(of: topic.word.terms)
         for (index, text) in texts.enumerated() {
             // Where a frequent word stands nobody looked.
-            let weight = topic.weights.map { $0[text.article] ?? 0 } ?? (text.terms.holds(anyOf: topic.word.terms) ? SuggestionStore.titleWeight : 0)
+            let weight = topic.weights.map { $0[text.article] ?? 0 } ?? (text.terms.matches(probe) ? SuggestionStore.titleWeight : 0)
             sums[index] += rarity * Double(weight) / Double(SuggestionStore.titleWeight)
         }
     }
 
-    private func add(_ worth: Double, of texts: [Text], to sums: inout [Double], where holds: (Text) -> Bool) {
-        let found = texts.indices.filter { holds(texts[$0]) }
+    private func add(_ worth: Double, _ probe: TermProbe, of texts: [Text], to sums: inout [Double]) {
+        let found = texts.indices.filter { texts[$0].terms.matches(probe) }
         let value = worth * rarity(found.count, of: texts.count)
         for index in found { sums[index] += value }
     }
@@ -88,4 +88,8 @@ struct Likeness {
         let some = Double(some), all = max(Double(all), some)
         return log(1 + (all - some + 0.5) / (some + 0.5))
     }
+}
+
+extension TermProbe {
+    fileprivate static func any(of terms: [String]) -> TermProbe { TermProbe(.word(terms.map { TermPattern(text: $0) })) }
 }

@@ -31,7 +31,7 @@ package struct SearchIndex {
     }
 
     /// Which of the documents that wait for the full text hold it.
-    package func pending(_ match: TextMatch) -> [Int64] { waiting.ids(match, on: shelf) }
+    package func pending(_ match: TextMatch) throws -> [Int64] { try waiting.ids(match, on: shelf) }
 
     /// Which documents hold it, not older than `oldest`.
     package func ids(_ match: TextMatch, from oldest: Int64, before limit: Int64?, most: Int) throws -> Set<Int64> {

@@ -2,6 +2,11 @@
 package struct TermPattern: Hashable, Sendable {
     package let text: String
     package var isPrefix = false
+
+    package init(text: String, isPrefix: Bool = false) {
+        self.text = text
+        self.isPrefix = isPrefix
+    }
 }
 
 /// What a text must hold. Never only a negation, so that every engine can say it.

@@ -33,7 +33,7 @@ struct FilterCondition {
         return """
             t.id IN (SELECT d.ticket FROM \(try index.newest(match, before: nil, most: Self.mostDocuments)) h
                     \(.thenJoin) search_document d ON d.id = h.id
-                UNION ALL SELECT d.ticket FROM \(index.these(index.pending(match))) h \(.thenJoin) search_document d ON d.id = h.id)
+                UNION ALL SELECT d.ticket FROM \(index.these(try index.pending(match))) h \(.thenJoin) search_document d ON d.id = h.id)
             """
     }
 

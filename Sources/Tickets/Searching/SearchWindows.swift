@@ -50,10 +50,6 @@ struct SearchWindows {
     /// Documents of the first window, which answers nearly every question, and of a later one.
     static let first = 250
     private static let later = 2000
-    /// Words whose places in several messages of one ticket are brought together.
-    private static let mostParts = 4
-    /// So many of the newest documents of each such word.
-    private static let mostSpread = 500
 
     let index: SearchIndex
     private let tx: Transaction
@@ -80,7 +76,7 @@ struct SearchWindows {
         documents += found
         if place.isByStem {
             let older = try oldest.map { try index.ids(match.exact, from: $0, before: place.before, most: most) } ?? []
-            let exact = older.union(index.pending(match.exact))
+            let exact = older.union(try index.pending(match.exact))
             documents.removeAll { exact.contains($0.id) }
         }
         return SearchWindow(
@@ -89,18 +85,9 @@ struct SearchWindows {
 
     /// Tickets that hold each of the words, though no one message holds them all.
     func spread() throws -> [TicketSearch.Candidate] {
-        let parts = match.parts
-        guard (2...Self.mostParts).contains(parts.count) else { return [] }
-        var tickets: [ID<Ticket>: Int64]?
-        for part in parts {
-            let found = try newest(part)
-            tickets = tickets.map { known in found.filter { known[$0.key] != nil } } ?? found
-            if tickets?.isEmpty == true { return [] }
-        }
-        let whole = try self.tickets(Array((tickets ?? [:]).keys)) { _, terms in terms.matches(match) }
-        return (tickets ?? [:]).filter { !whole.contains($0.key) }.map { ticket, document in
+        try SpreadWords(match, tx, department, index).tickets().map { ticket, newest in
             let hit = DocumentHit(id: ticket.rawValue, kind: .ticket, ticket: ticket)
-            let rank = SearchKey.Rank(fit: .spread, at: ID<DocumentHit>(document).made, id: ticket.rawValue)
+            let rank = SearchKey.Rank(fit: .spread, at: newest.made, id: ticket.rawValue)
             return TicketSearch.Candidate(.ticket(hit), rank, ticket: ticket)
         }
     }
@@ -108,10 +95,11 @@ struct SearchWindows {
     /// Which of these tickets an earlier window had.
     func found(of tickets: [ID<Ticket>], before place: SearchKey.Place) throws -> Set<ID<Ticket>> {
         if tickets.isEmpty || !place.isByStem && place.before == nil { return [] }
-        let wanted = place.isByStem ? match : match.exact, waiting = Set(index.pending(wanted))
+        let wanted = place.isByStem ? match : match.exact, waiting = Set(try index.pending(wanted))
+        let probe = TermProbe(wanted), exact = TermProbe(match.exact)
         return try self.tickets(tickets) { id, terms in
             let isEarlier = place.before.map { id >= $0 || waiting.contains(id) } ?? false
-            return isEarlier && terms.matches(wanted) || place.isByStem && terms.matches(match.exact)
+            return isEarlier && terms.matches(probe) || place.isByStem && terms.matches(exact)
         }
     }
 
@@ -123,24 +111,6 @@ struct SearchWindows {
             \(.thenJoin) search_terms s ON s.id = d.id
             """)
         return Set(try rows.filter { try isWanted($0("id"), TermColumn($0("terms"))) }.map { try $0("ticket") })
-    }
-
-    /// The tickets that a part of the words leads to, with the newest document of each.
-    private func newest(_ part: TextMatch) throws -> [ID<Ticket>: Int64] {
-        let sources = [try index.newest(part, before: nil, most: Self.mostSpread), index.these(index.pending(part))]
-        var newest: [ID<Ticket>: Int64] = [:]
-        for source in sources {
-            let rows = try tx.rows(
-                """
-                SELECT h.id, d.ticket FROM \(source) h \(.thenJoin) search_document d ON d.id = h.id
-                WHERE d.ticket IS NOT NULL AND d.department = \(department)
-                """)
-            for row in rows {
-                let ticket: ID<Ticket> = try row("ticket")
-                newest[ticket] = max(newest[ticket] ?? 0, try row("id"))
-            }
-        }
-        return newest
     }
 
     /// A document as it was found; of another department without more.

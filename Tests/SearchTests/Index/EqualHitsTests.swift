@@ -87,7 +87,7 @@ import Testing
                 let frugal = VolumeSearch(reader: VolumeReader(tx, .tickets), begin: 1, ample: 0, affordable: 0)
                 #expect(Set(try frugal.newest(match, from: 0, before: .max, most: 1_000_000)) == ids)
             }
-            return ids.union(index.pending(match))
+            return ids.union(try index.pending(match))
         }
     }
 }

@@ -13,7 +13,7 @@ import Testing
         return try await db.read { tx in
             let index = try SearchIndex(tx, shelf)
             let folded = try tx.column(Int64.self, "SELECT h.id FROM \(index.newest(match, before: nil, most: 1000)) h")
-            let pending = index.pending(match)
+            let pending = try index.pending(match)
             #expect(Set(folded).isDisjoint(with: pending))
             return Set(folded + pending)
         }

@@ -68,6 +68,31 @@ import Testing
         }
     }
 
+    @Test("a rare word finds its old ticket beside one that stands everywhere, in another message")
+    func rareBesideFrequent() async throws {
+        try await SearchingDesk.with { desk in
+            let customer = try await desk.customer("Ana Pop"), department = desk.department.id
+            let ticket = try await desk.ticket("Factuur", "de blauwe", from: customer)
+            _ = try await desk.desk.note(ticket.id, as: desk.ana, text: "serial QX7741")
+            let other = try await desk.ticket("Anders", "niets", from: customer)
+            try await desk.db.write { tx in
+                let index = SearchStore(tx, department: department)
+                for number in 1...700 {
+                    let text = number % 7 == 0 ? "de factuur van serial QX\(number)" : "de factuur"
+                    let note: ID<Note> = desk.ids.next()
+                    try index.put(SearchDocument(.note, note.rawValue, ticket: other.id.rawValue, text: text, language: nil), isNew: true)
+                }
+            }
+            for isFolded in [false, true] {
+                if isFolded { try await desk.fold() }
+                #expect(try await desk.numbers("factuur qx7741") == [ticket.number])
+                #expect(try await desk.numbers("factuur blauwe") == [ticket.number])
+                #expect(try await desk.numbers("anders serial") == [other.number])
+                #expect(try await desk.numbers("anders qx7741").isEmpty)
+            }
+        }
+    }
+
     @Test("a number alone jumps to its ticket first; of a merged one to the survivor")
     func number() async throws {
         try await SearchingDesk.with { desk in

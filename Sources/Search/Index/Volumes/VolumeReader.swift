@@ -98,9 +98,10 @@ final class VolumeReader {
 
     /// The documents among these that hold what is asked, by their own words.
     func matching(_ ids: [Int64], _ match: TextMatch) throws -> [Int64] {
-        try ids.inPowersOfTwo(most: 512).flatMap { some in
+        let probe = TermProbe(match)
+        return try ids.inPowersOfTwo(most: 512).flatMap { some in
             try tx.rows("SELECT id, terms FROM search_terms WHERE id IN \(anyOf: some)").compactMap { row in
-                TermColumn(try row("terms")).matches(match) ? try row("id") : nil
+                TermColumn(try row("terms")).matches(probe) ? try row("id") : nil
             }
         }
     }
