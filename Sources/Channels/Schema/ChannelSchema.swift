@@ -25,5 +25,6 @@ package enum ChannelSchema {
         Migration(
             14, "authors of mail",
             ["ALTER TABLE raw_mail ADD COLUMN author \(varchar: 320)", "CREATE INDEX raw_mail_of_author ON raw_mail (author)"]),
+        Migration(20, "mail log by outcome", ["CREATE INDEX raw_mail_of_outcome ON raw_mail (department, outcome, id)"]),
     ]
 }
