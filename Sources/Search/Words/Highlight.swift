@@ -11,14 +11,14 @@ package struct Segment: Hashable, Sendable {
 package struct Highlight: Sendable {
     private let phrases: [[String]]
     private let words: [TermPattern]
-    /// How the stems that are looked for begin; so do the words they are of.
+    /// How the terms of these words begin, behind their first letter; so do the words a text holds of them. Most words of a text do not.
     private let initials: Set<UInt8>
 
     /// - Parameter shown: of a query, ``SearchQuery/shown``.
     package init(_ shown: [TextMatch]) {
         phrases = shown.compactMap(\.row)
         words = shown.flatMap(\.terms)
-        initials = Set(words.filter { !$0.isPrefix && $0.text.utf8.first == TermAlphabet.stem }.compactMap { $0.text.utf8.dropFirst().first })
+        initials = Set(words.compactMap { $0.text.utf8.dropFirst().first })
     }
 
     /// The whole text, hits marked. Text after the 100,000th word is not looked at.
@@ -44,22 +44,27 @@ extension Highlight {
     private func hits(in text: String, language: Language?) -> [Range<Int>] {
         guard !words.isEmpty || !phrases.isEmpty else { return [] }
         let found = TextWord.words(of: text)
-        let terms = found.map { TermAlphabet.term($0.folded, as: TermAlphabet.word) }
         var isHit = StemPool.shared.lend { stems in
-            zip(found, terms).map { matches($0, $1, stems, language) }
+            found.map { matches($0, stems, language) }
         }
+        if !phrases.isEmpty { markPhrases(found.map { TermAlphabet.term($0.folded, as: TermAlphabet.word) }, &isHit) }
+        markJoined(found, &isHit)
+        return Self.merged(found.indices.filter { isHit[$0] }.map { found[$0].range })
+    }
+
+    private func markPhrases(_ terms: [String], _ isHit: inout [Bool]) {
         for phrase in phrases {
             for start in terms.indices where terms[start] == phrase[0] && terms[start...].starts(with: phrase) {
                 for index in start..<start + phrase.count { isHit[index] = true }
             }
         }
-        markJoined(found, &isHit)
-        return Self.merged(found.indices.filter { isHit[$0] }.map { found[$0].range })
     }
 
-    private func matches(_ word: TextWord, _ term: String, _ stems: Stems, _ language: Language?) -> Bool {
+    private func matches(_ word: TextWord, _ stems: Stems, _ language: Language?) -> Bool {
+        guard let first = word.folded.first, initials.contains(first < 0x80 ? first : TermAlphabet.escape) else { return false }
+        let term = TermAlphabet.term(word.folded, as: TermAlphabet.word)
         if words.contains(where: { $0.isPrefix ? term.hasPrefix($0.text) : term == $0.text }) { return true }
-        guard let language, !word.written.isEmpty, let initial = word.folded.first, initials.contains(initial) else { return false }
+        guard let language, !word.written.isEmpty else { return false }
         let forms = word.written.withUnsafeBufferPointer { stems.forms(of: $0, folded: word.folded, in: language) }
         return forms.contains { form in wants(TermAlphabet.term(form, as: TermAlphabet.stem)) }
     }

@@ -15,7 +15,8 @@ enum TermAlphabet {
     static let stem = UInt8(ascii: "z")
     static let longest = 80
 
-    private static let escape = UInt8(ascii: "x")
+    /// How every letter that is none of ASCII begins.
+    static let escape = UInt8(ascii: "x")
     private static let digits = Array("0123456789abcdefghijklmnopqrstuv".utf8)
 
     /// A term as text; of a prefix the `xw` is left out.
