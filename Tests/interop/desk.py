@@ -170,14 +170,16 @@ class Person:
         for _ in range(5):
             with self.pages.open(address if "://" in address else self.desk.web + address, timeout=30) as answer:
                 if answer.status not in (301, 302, 303):
+                    self.shown = urllib.parse.urlsplit(answer.url).path
                     return answer.read().decode()
                 address = urllib.parse.urljoin(answer.url, answer.headers["Location"])
         raise AssertionError("it leads in circles")
 
     def post(self, path, page, form):
-        """The status of a form sent from a page."""
+        """The status of a form sent from a page; `leads` is where it leads."""
         form = hidden(page, path) | form
         with self.pages.open(self.desk.web + path, urllib.parse.urlencode(form).encode(), timeout=30) as answer:
+            self.leads = answer.headers["Location"]
             return answer.status
 
     def desk_ticket(self, text):

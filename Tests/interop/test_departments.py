@@ -135,6 +135,34 @@ def test_a_ticket_is_handed_over_with_all_that_was_said_and_what_comes_later(ser
     assert admin.get("/tickets/PPL-1001").count("This is zoe.") == page.count("This is zoe.")
 
 
+@pytest.mark.parametrize("home", ["main", "own"])
+def test_a_customer_follows_a_question_to_the_department_that_has_it_now(admin, tmp_path, home):
+    admin.found("People", "PPL", str(tmp_path / "people.sqlite") if home == "own" else None)
+    guest, known = Person(admin.desk), Person(admin.desk)
+    known.get(admin.desk.links["customer"])
+    links, numbers = [], []
+    for customer, address in ((guest, "wanda@mail.test"), (known, None)):
+        page = customer.get("/help")
+        form = {"text": "Who pays my contract?", "subject": "My contract"} | ({"email": address} if address else {})
+        customer.post("/help", page, form)
+        links.append(customer.leads)
+        numbers.append(re.search(r"LBT-\d+", customer.get(customer.leads))[0])
+    for number in numbers:
+        handed_over(admin, number, "People")
+    arrived = until(lambda: len(found := [one["number"] for one in admin.desk.tickets() if one["number"].startswith("PPL")]) == 2 and found)
+    for number in arrived:
+        page = admin.get(f"/tickets/{number}")
+        assert admin.post(f"/tickets/{number}/replies", page, {"text": f"We pay it, says {number}."}) == 303
+    told = []
+    for customer, path in ((guest, links[0]), (known, links[1]), (known, f"/help/requests/{numbers[1]}")):
+        page = until(lambda: "We pay it" in (page := customer.get(path)) and page)
+        assert "Who pays my contract?" in page
+        told.append(set(re.findall(r"PPL-\d+", page)))
+        assert customer.post(customer.shown, page, {"text": "That is good news."}) == 303
+        assert "That is good news." in customer.get(path)
+    assert len(told[0]) == len(told[1]) == 1 and told[0] != told[1] == told[2]
+
+
 def test_a_ticket_on_its_way_arrives_once_though_the_desk_is_killed(admin):
     admin.found("Law", "LAW")
     numbers = []

@@ -75,8 +75,10 @@ struct RequestRoutes {
         return desktop.portal(asker, asker.words("layout.portal.mine"), at: .mine, content, context.base)
     }
 
+    /// What another department has now is shown as it is there.
     private func show(_ way: Way, text: String = "", error: Notice? = nil) async throws -> Response {
         do {
+            if let link = try await linkElsewhere(way) { return way.context.redirect(to: LocalPath("/r/\(link)")) }
             let (asker, page) = try await desktop.db.read { tx in
                 let found = try way.find(tx)
                 let asker = try desktop.reader(of: found, isGuest: way.isGuest, way.context, tx)
@@ -91,6 +93,17 @@ struct RequestRoutes {
             let step = try await desktop.doorstep(way.context)
             let page = MessagePage.expiredLink(words: step.words, signIn: "/help/sign-in")
             return step.message(page, way.context, status: .gone)
+        }
+    }
+
+    /// `nil` too while the other department is away: what is here is shown then.
+    private func linkElsewhere(_ way: Way) async throws -> String? {
+        do {
+            return try await desktop.linkElsewhere(way.find)
+        } catch is BranchError {
+            return nil
+        } catch let error as StorageError where error.mayPass {
+            return nil
         }
     }
 
