@@ -12,7 +12,7 @@ package struct SearchTidying: Sendable {
     package func run(failed: @escaping @Sendable (any Error) -> Void) async {
         if database.dialect == .sqlite { return }
         await database.commits.watch(rest: .seconds(2)) {
-            do { try await finish() } catch { failed(error) }
+            do { try await finish() } catch is CancellationError {} catch { failed(error) }
             return .seconds(60)
         }
     }
