@@ -58,6 +58,7 @@ def numbers(page):
 
 def test_a_department_on_a_file_of_its_own_has_its_numbers_and_stands_in_the_same_inbox(admin, tmp_path):
     admin.found("People", "PPL", str(tmp_path / "people.sqlite"))
+    assert re.search(r": PPL\b", admin.get("/settings/audit"))
     admin.set_address("PPL", PEOPLE)
     admin.desk.send(letter("zoe", PEOPLE), sender="zoe@example.org", to=PEOPLE)
     [line] = [line for line in admin.desk.settle() if line["messageId"] == "zoe@example.org"]
@@ -207,6 +208,7 @@ def test_a_person_and_a_word_met_in_two_departments_are_found_from_each(admin, t
 
 def test_a_department_s_own_database_is_copied_by_itself_and_said_to_be_missing_in_the_main_copy(admin, tmp_path):
     admin.found("People", "PPL", str(tmp_path / "people.sqlite"))
+    assert re.search(r": PPL\b", admin.get("/settings/audit"))
     admin.set_address("PPL", PEOPLE)
     admin.desk.send(letter("zoe", PEOPLE), sender="zoe@example.org", to=PEOPLE)
     admin.desk.settle()

@@ -3,7 +3,8 @@ import Primitives
 import Storage
 
 extension AccountDesk {
-    /// Makes a department, with the roles it begins with; who made it is its first admin, and in its teams.
+    /// Makes a department, with the roles it begins with; who made it is its first admin, and in its teams. The audit log of the first
+    /// department tells of it: another's may lie in a database of its own.
     /// - Parameters:
     ///   - home: the address of its own database, sealed; `nil` for the main one
     ///   - furnish: what else a department begins with, in the same commit
@@ -21,7 +22,7 @@ extension AccountDesk {
             try furnish(tx)
             if let founder = access.actor.agent { try enter(founder, department.id, as: roles.admin, tx) }
             try AuditStore(tx).append(
-                .departmentFounded, department: department.id, by: access.actor,
+                .departmentFounded, department: access.department, by: access.actor,
                 ["prefix": department.prefix, "apart": "\(home != nil)"], at: now)
         }
     }
@@ -37,9 +38,11 @@ extension AccountDesk {
         let now = now()
         try await database.write { tx in
             try demandFounder(access, tx)
-            guard try DepartmentStore(tx).require(department).isApart else { throw DepartmentError.isInMain }
+            let moved = try DepartmentStore(tx).require(department)
+            guard moved.isApart else { throw DepartmentError.isInMain }
             try DepartmentStore(tx).setHome(of: department, to: home)
-            try AuditStore(tx).append(.departmentMoved, department: department, by: access.actor, [:], at: now)
+            try AuditStore(tx).append(
+                .departmentMoved, department: access.department, by: access.actor, ["prefix": moved.prefix], at: now)
         }
     }
 
