@@ -14,8 +14,8 @@ struct DirectoryTests {
     /// Copies what the main database says now.
     private func copy(_ desk: TestDesk, to database: Database) async throws {
         let (shop, now) = (desk.shop.id, desk.time.clock.now())
-        let directory = try await desk.database.read { tx in try Directory(of: shop, tx) }
-        try await database.write { tx in try directory.copy(into: tx, at: now) { $0.name == "Ana" ? 77 : nil } }
+        let directory = try await desk.database.read { tx in try DirectoryStore(tx).directory(of: shop) }
+        try await database.write { tx in try DirectoryStore(tx).write(directory, at: now) { $0.name == "Ana" ? 77 : nil } }
     }
 
     @Test("is what the main database says, and never a password")
