@@ -1,4 +1,4 @@
-"""Servers that say no more than who they are: of versions too old to be had any more."""
+"""Servers that say no more than who they are: of versions too old to be had any more, and MySQL."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class OldServer:
     """Lets everyone in, tells its version, and takes what it is told without doing it."""
 
     def __init__(self, scheme: str) -> None:
-        greet = {"postgres": postgres, "mariadb": mariadb}[scheme]
+        greet = {"postgres": postgres, "mariadb": mariadb, "mysql": mysql}[scheme]
 
         class Handler(socketserver.BaseRequestHandler):
             def handle(self) -> None:
@@ -25,7 +25,7 @@ class OldServer:
             daemon_threads = True
 
         self.server = Server(("127.0.0.1", 0), Handler)
-        self.url = f"{scheme}://amparo:secret@127.0.0.1:{self.server.server_address[1]}/amparo"
+        self.url = f"{'mariadb' if scheme == 'mysql' else scheme}://amparo:secret@127.0.0.1:{self.server.server_address[1]}/amparo"
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
     def __enter__(self) -> OldServer:
@@ -65,14 +65,24 @@ def postgres(wire: socket.socket) -> None:
 
 
 def mariadb(wire: socket.socket) -> None:
-    """MariaDB 10.5 (https://mariadb.com/kb/en/connection/)."""
+    """MariaDB 10.5."""
+    welcome(wire, b"5.5.5-10.5.28-MariaDB")
+
+
+def mysql(wire: socket.socket) -> None:
+    """MySQL 8.0, which speaks as MariaDB does."""
+    welcome(wire, b"8.0.40")
+
+
+def welcome(wire: socket.socket, version: bytes) -> None:
+    """As https://mariadb.com/kb/en/connection/ has it."""
 
     def packet(number: int, body: bytes) -> bytes:
         return struct.pack("<I", len(body))[:3] + bytes([number]) + body
 
     # Protocol 4.1, a database named at once, ways to sign in; no encryption.
     abilities = struct.pack("<I", 0x0008_8209)
-    wire.sendall(packet(0, b"\x0a5.5.5-10.5.28-MariaDB\0" + struct.pack("<I", 7) + b"12345678\0" + abilities[:2] + b"\x2d\x02\0"
+    wire.sendall(packet(0, b"\x0a" + version + b"\0" + struct.pack("<I", 7) + b"12345678\0" + abilities[:2] + b"\x2d\x02\0"
                         + abilities[2:] + b"\x15" + bytes(10) + b"123456789012\0mysql_native_password\0"))
     number = 2
     while wire.recv(10_000):

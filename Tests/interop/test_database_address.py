@@ -127,6 +127,12 @@ def test_a_server_that_is_too_old(server, tmp_path):
     assert {"postgres": "12", "mariadb": "10.5"}[server.scheme] in line, line
 
 
+def test_mysql_is_not_taken_for_mariadb(tmp_path):
+    with OldServer("mysql") as other:
+        line = refused(tmp_path, other.url, "secret")
+    assert "MySQL 8.0.40" in line and "MariaDB 10.6" in line, line
+
+
 def test_a_user_who_may_not_make_tables(server, database, tmp_path):
     who, secret = f"reader_{database}", "only-reading"
     rights = {"postgres": [f'GRANT CONNECT ON DATABASE "{database}" TO "{who}"'], "mariadb": [f"GRANT SELECT ON `{database}`.* TO `{who}`"]}

@@ -5,7 +5,6 @@ import Primitives
 /// Opens connections to MariaDB, or MySQL.
 struct MariaDBDoor {
     private static let oldest: UInt = 100_600
-    private static let oldestMySQL: UInt = 80_000
 
     private let address: ServerAddress
 
@@ -73,15 +72,11 @@ struct MariaDBDoor {
     }
 
     private func demandSuitable(_ handle: UnsafeMutablePointer<MYSQL>) throws(StorageError) {
-        let version = mysql_get_server_version(handle), oldest = isMariaDB(handle) ? Self.oldest : Self.oldestMySQL
-        guard version >= oldest else {
-            let words = String(cString: mysql_get_server_info(handle))
-            throw StorageError.outdated(address.place, version: words, needed: isMariaDB(handle) ? "MariaDB 10.6" : "MySQL 8.0")
+        let words = String(cString: mysql_get_server_info(handle)), isMariaDB = words.contains("MariaDB")
+        // MySQL has neither the collation nor the isolation that texts and transactions rest on here.
+        guard isMariaDB, mysql_get_server_version(handle) >= Self.oldest else {
+            throw StorageError.outdated(address.place, version: isMariaDB ? words : "MySQL \(words)", needed: "MariaDB 10.6")
         }
-    }
-
-    private func isMariaDB(_ handle: UnsafeMutablePointer<MYSQL>) -> Bool {
-        String(cString: mysql_get_server_info(handle)).contains("MariaDB")
     }
 
     private func prepare(_ handle: UnsafeMutablePointer<MYSQL>, _ use: Database.Use, _ limit: Duration?) throws(StorageError) {
@@ -109,13 +104,9 @@ struct MariaDBDoor {
 
     private func setLimit(_ handle: UnsafeMutablePointer<MYSQL>, _ limit: Duration) throws(StorageError) {
         let milliseconds = limit.microseconds / 1000
-        if isMariaDB(handle) {
-            try run(handle, "SET SESSION max_statement_time = \(Double(milliseconds) / 1000)")
-            // What a client that is gone holds locked is free again after this, if the network never tells of its end.
-            try run(handle, "SET SESSION idle_transaction_timeout = \(max(60, milliseconds / 1000))")
-        } else {
-            try run(handle, "SET SESSION max_execution_time = \(milliseconds)")
-        }
+        try run(handle, "SET SESSION max_statement_time = \(Double(milliseconds) / 1000)")
+        // What a client that is gone holds locked is free again after this, if the network never tells of its end.
+        try run(handle, "SET SESSION idle_transaction_timeout = \(max(60, milliseconds / 1000))")
     }
 
     private func run(_ handle: UnsafeMutablePointer<MYSQL>, _ text: String) throws(StorageError) {
