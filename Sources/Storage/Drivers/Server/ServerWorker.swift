@@ -30,6 +30,8 @@ final class ServerWorker<C: ServerConnection> {
         for run in 1... {
             do {
                 try transact(piece)
+                // Others may have noted late that it was away, on connections that were lost when it was.
+                outage.end()
                 return true
             } catch let obstacle as Obstacle {
                 guard mayRunAgain(obstacle, run, begun, end) else {

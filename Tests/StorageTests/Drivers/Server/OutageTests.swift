@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Storage
@@ -40,4 +41,40 @@ struct OutageTests {
         for _ in 1...3 { #expect(outage.mayLook(at: noon + .seconds(7))) }
         #expect(outage.deadline(of: noon + .seconds(7)) == noon + .seconds(12))
     }
+
+    @Test("a server that answers is not away, though one who waited for it long learns so late")
+    func noticedLate() throws {
+        let url = try #require(URLComponents(string: "postgres://amparo@db.example/desk"))
+        let worker = ServerWorker<SoundConnection>(
+            try ServerAddress(.postgres, url, password: nil), outage, NumberReserve(), for: .work, writing: false, limit: nil)
+        #expect(worker.perform(Nothing()))
+        _ = outage.begin(at: noon - .seconds(60))
+        #expect(worker.perform(Nothing()))
+        #expect(outage.deadline(of: noon) == noon + .seconds(5))
+    }
+}
+
+private struct Nothing: WorkPiece {
+    func run(_: Transaction) -> WorkAnswer { WorkAnswer {} }
+    func fail(_ error: any Error) { Issue.record(error) }
+}
+
+/// To a server that does whatever it is told.
+private final class SoundConnection: ServerConnection {
+    let dialect = Dialect.postgres
+    let isLost = false
+    let fullScans: [String] = []
+
+    init(_: ServerAddress, for _: Database.Use, limit _: Duration?) {}
+
+    func query(_: SQL) -> [Row] { [] }
+    func execute(_: SQL) -> Int { 0 }
+    func begin(writing _: Bool) {}
+    func settle() {}
+    func commit() {}
+    func rollBack() {}
+    func waitForOthers(atMost _: Duration) -> Bool { false }
+    func scrub() -> Bool { true }
+    func watchPlans() {}
+    func close() {}
 }
