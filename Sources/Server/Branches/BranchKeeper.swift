@@ -74,7 +74,11 @@ actor BranchKeeper {
         do {
             if let known = open[id] {
                 try await known.house.answers()
-                if known.edition != edition { open[id]?.edition = try await opening.copyDirectory(to: known.house) }
+                if known.edition != edition {
+                    // Not within the assignment, which would hold the dictionary while others change it.
+                    let copied = try await opening.copyDirectory(to: known.house)
+                    open[id]?.edition = copied
+                }
             } else {
                 main.branches.set(Branches.Branch(department, nil))
                 open[id] = try await begin(department, sealed)
