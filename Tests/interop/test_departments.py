@@ -147,13 +147,17 @@ def test_a_customer_follows_a_question_to_the_department_that_has_it_now(admin, 
         form = {"text": "Who pays my contract?", "subject": "My contract"} | ({"email": address} if address else {})
         customer.post("/help", page, form)
         links.append(customer.leads)
-        numbers.append(re.search(r"LBT-\d+", customer.get(customer.leads))[0])
+        before = customer.get(customer.leads)
+        numbers.append(re.search(r"LBT-\d+", before)[0])
     for number in numbers:
         handed_over(admin, number, "People")
     arrived = until(lambda: len(found := [one["number"] for one in admin.desk.tickets() if one["number"].startswith("PPL")]) == 2 and found)
     for number in arrived:
         page = admin.get(f"/tickets/{number}")
         assert admin.post(f"/tickets/{number}/replies", page, {"text": f"We pay it, says {number}."}) == 303
+    # What was typed on a page from before is answered there.
+    with pytest.raises(urllib.error.HTTPError, match="422"):
+        known.post(links[1], before, {"text": " "})
     told = []
     for customer, path in ((guest, links[0]), (known, links[1]), (known, f"/help/requests/{numbers[1]}")):
         page = until(lambda: "We pay it" in (page := customer.get(path)) and page)

@@ -26,8 +26,6 @@ actor BranchKeeper {
         let house: House
         let sealed: [UInt8]
         let work: Task<Void, Never>?
-        /// Of the main database's rows that it has a copy of; `nil` until that was looked at.
-        var edition: Directory.Edition?
     }
 
     init(_ main: House, front: FrontDoor? = nil) {
@@ -47,38 +45,33 @@ actor BranchKeeper {
 
     /// Opens what is there and not open, closes what is gone, asks what is open whether it answers.
     func look() async {
-        let homes: [(Department, [UInt8])], edition: Directory.Edition
+        let homes: [(Department, [UInt8])]
         do {
             let branches = main.branches
-            (homes, edition) = try await main.db.read { tx in
+            homes = try await main.db.read { tx in
                 let store = DepartmentStore(tx), all = try store.all()
                 branches.know(all)
-                let homes = try all.filter(\.isApart).compactMap { department in
+                return try all.filter(\.isApart).compactMap { department in
                     try store.home(of: department.id).map { (department, $0) }
                 }
-                return (homes, try Directory.Edition(tx))
             }
         } catch {
             // Without the main database nothing is known of the others; they stay as they are.
             return main.log.error("departments", metadata: ["error": "\(error)"])
         }
         await withTaskGroup(of: Void.self) { group in
-            for (department, sealed) in homes { group.addTask { await self.look(after: department, sealed, edition) } }
+            for (department, sealed) in homes { group.addTask { await self.look(after: department, sealed) } }
         }
         for id in open.keys where !homes.contains(where: { $0.0.id == id }) { await close(id) }
     }
 
-    private func look(after department: Department, _ sealed: [UInt8], _ edition: Directory.Edition) async {
+    private func look(after department: Department, _ sealed: [UInt8]) async {
         let id = department.id
         if let known = open[id], known.sealed != sealed { await close(id) }
         do {
             if let known = open[id] {
                 try await known.house.answers()
-                if known.edition != edition {
-                    // Not within the assignment, which would hold the dictionary while others change it.
-                    let copied = try await opening.copyDirectory(to: known.house)
-                    open[id]?.edition = copied
-                }
+                try await opening.copyDirectory(to: known.house)
             } else {
                 main.branches.set(Branches.Branch(department, nil))
                 open[id] = try await begin(department, sealed)
@@ -86,8 +79,6 @@ actor BranchKeeper {
             main.branches.set(Branches.Branch(department, open[id]?.house.desk))
             if troubles.removeValue(forKey: id) != nil { main.log.info("a department's database is there", metadata: ["department": "\(department.name)"]) }
         } catch {
-            // What comes back may be a copy of before.
-            open[id]?.edition = nil
             main.branches.set(Branches.Branch(department, nil))
             note(error, of: department)
         }

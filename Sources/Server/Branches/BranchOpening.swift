@@ -49,18 +49,17 @@ struct BranchOpening: Sendable {
     }
 
     /// Brings what a department knows of agents and teams up to date.
-    /// - Returns: the edition it has then; `nil` for the main house
-    @discardableResult
-    func copyDirectory(to house: House) async throws -> Directory.Edition? {
-        guard let id = house.apart else { return nil }
+    func copyDirectory(to house: House) async throws {
+        guard let id = house.apart else { return }
         let now = main.clock.now()
-        let directory = try await main.db.read { tx in try DirectoryStore(tx).directory(of: id) }
-        guard try await house.db.read({ tx in try Directory.Edition(tx) }) != directory.edition else { return directory.edition }
+        let current = try await main.db.read { tx in try Directory.Edition(tx) }
+        let known = try await house.db.read { tx in try Directory.Edition(tx) }
+        guard current != known else { return }
+        let directory = try await main.db.read { tx in try Directory(of: id, tx) }
         try await house.db.write { tx in
             let contacts = ContactStore(tx, department: id)
-            try DirectoryStore(tx).write(directory, at: now) { agent in try contacts.find(.email, agent.email)?.id.rawValue }
+            try directory.copy(into: tx, at: now) { agent in try contacts.find(.email, agent.email)?.id.rawValue }
         }
-        return directory.edition
     }
 
     private func migrate(_ db: Database, _ address: DatabaseAddress, _ migrator: Migrator) async throws {

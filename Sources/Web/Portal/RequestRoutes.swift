@@ -75,10 +75,10 @@ struct RequestRoutes {
         return desktop.portal(asker, asker.words("layout.portal.mine"), at: .mine, content, context.base)
     }
 
-    /// What another department has now is shown as it is there.
+    /// What another department has now is shown as it is there, unless something is to be told of what was typed here.
     private func show(_ way: Way, text: String = "", error: Notice? = nil) async throws -> Response {
         do {
-            if let link = try await linkElsewhere(way) { return way.context.redirect(to: LocalPath("/r/\(link)")) }
+            if error == nil, let link = try await linkElsewhere(way) { return way.context.redirect(to: LocalPath("/r/\(link)")) }
             let (asker, page) = try await desktop.db.read { tx in
                 let found = try way.find(tx)
                 let asker = try desktop.reader(of: found, isGuest: way.isGuest, way.context, tx)
