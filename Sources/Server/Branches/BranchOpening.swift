@@ -55,10 +55,10 @@ struct BranchOpening: Sendable {
         let current = try await main.db.read { tx in try Directory.Edition(tx) }
         let known = try await house.db.read { tx in try Directory.Edition(tx) }
         guard current != known else { return }
-        let directory = try await main.db.read { tx in try Directory(of: id, tx) }
+        let directory = try await main.db.read { tx in try DirectoryStore(tx).directory(of: id) }
         try await house.db.write { tx in
             let contacts = ContactStore(tx, department: id)
-            try directory.copy(into: tx, at: now) { agent in try contacts.find(.email, agent.email)?.id.rawValue }
+            try DirectoryStore(tx).write(directory, at: now) { agent in try contacts.find(.email, agent.email)?.id.rawValue }
         }
     }
 
