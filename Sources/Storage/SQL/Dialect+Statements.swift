@@ -35,10 +35,10 @@ extension Dialect {
         }
     }
 
-    /// Behind a table of a statement that goes along one of these indexes. MariaDB may forget, when it runs a statement again, which of
+    /// Behind a table of a statement that goes along one of these indexes, or the primary key. MariaDB may forget, when it runs a statement again, which of
     /// its columns an index holds; it would then begin at the end of the index.
     package func along(_ indexes: [SQL]) -> SQL {
-        self == .mariadb ? " FORCE INDEX (" + indexes.joined(separator: ", ") + ")" : ""
+        self == .mariadb ? " FORCE INDEX (PRIMARY, " + indexes.joined(separator: ", ") + ")" : ""
     }
 
     /// The names of the tables there are.

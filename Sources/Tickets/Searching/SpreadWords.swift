@@ -22,6 +22,13 @@ struct SpreadWords {
         /// Whether it stands in documents older than this is not known.
         let oldest: Int64
 
+        init(_ part: TextMatch, _ index: SearchIndex) throws {
+            let newest = try index.ids(part, from: .min, before: nil, most: SpreadWords.mostKnown)
+            probe = TermProbe(part)
+            documents = newest.union(try index.pending(part))
+            oldest = newest.count < SpreadWords.mostKnown ? .min : newest.min() ?? .min
+        }
+
         /// `nil` where it is not known.
         func stands(in document: Int64) -> Bool? {
             documents.contains(document) ? true : document < oldest ? nil : false
@@ -42,14 +49,7 @@ struct SpreadWords {
         self.tx = tx
         self.department = department
         self.index = index
-        words = (2...Self.most).contains(match.parts.count) ? try match.parts.map { try Self.word($0, index) } : []
-    }
-
-    private static func word(_ part: TextMatch, _ index: SearchIndex) throws -> Word {
-        let newest = try index.ids(part, from: .min, before: nil, most: mostKnown)
-        return Word(
-            probe: TermProbe(part), documents: newest.union(try index.pending(part)),
-            oldest: newest.count < mostKnown ? .min : newest.min() ?? .min)
+        words = (2...Self.most).contains(match.parts.count) ? try match.parts.map { try Word($0, index) } : []
     }
 
     /// With the newest document that holds one of the words.

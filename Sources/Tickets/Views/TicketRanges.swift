@@ -39,7 +39,7 @@ package struct TicketRanges {
     /// Slices a page may take.
     private static let mostSlices = 8
     /// What ranges are of.
-    private static let indexes: [SQL] = ["ticket_by_lane", "ticket_of_queue", "ticket_of_assignee", "ticket_mine", "PRIMARY"]
+    private static let indexes: [SQL] = ["ticket_by_lane", "ticket_of_queue", "ticket_of_assignee", "ticket_mine"]
 
     private let tx: Transaction
     private let access: Access

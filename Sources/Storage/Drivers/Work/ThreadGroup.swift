@@ -40,7 +40,7 @@ final class ThreadGroup: Sendable {
             var thread: pthread_t = 0
             return pthread_create(&thread, attributes, ThreadBody.run, Unmanaged.passRetained(whole).toOpaque())
         }
-        precondition(code == 0, "The system gives no thread more: \(String(cString: strerror(code)))")
+        guard code == 0 else { fatalError("The system gives no thread more: \(String(cString: strerror(code)))") }
     }
 
     /// Waits for threads whose bodies are done. They may have something to free yet, which a process that ends at once would take from
