@@ -48,7 +48,6 @@ class Load:
     def __init__(self, desk: Desk, key: str, *, programs: int = 3, mailers: int = 2) -> None:
         self.desk = desk
         self.key = key
-        self.programs = programs
         # What was taken: the ticket's number by the program's key; the mails.
         self.numbers: dict[str, str] = {}
         self.mails: list[bytes] = []
